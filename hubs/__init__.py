@@ -1,0 +1,1 @@
+"""Places and what was learnt from them: hubs, case studies, figures, milestones."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class HubsConfig(AppConfig):
+    name = "hubs"
+    verbose_name = "科创中心与案例"
+    default_auto_field = "django.db.models.BigAutoField"

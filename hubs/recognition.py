@@ -1,0 +1,50 @@
+"""Which hub a piece of text speaks of, and what a new hub would be called."""
+
+import re
+import unicodedata
+
+from hubs.countries import split_country
+
+_SUFFIX = re.compile("(?:(?:国际|全球)?(?:科技创新中心|科创中心|科技中心|创新中心)|地区)$")
+_DASHES = re.compile("[‐‑‒–—―−－]")
+
+
+def recognise(text, hubs):
+    """The only one of `hubs` that `text` names, exactly or, failing that, within it; None when none or several do.
+
+    The country in front may be there or not, but must not be another one.
+    """
+    country, rest = split_country(fold(text))
+    sought = {core(text), core(rest)}
+    names = {hub: _names(hub) for hub in hubs if not (country and hub.country and hub.country != country)}
+    exact = [hub for hub, known in names.items() if sought & known]
+    contained = [hub for hub, known in names.items() if any(name in core(rest) for name in known if len(name) > 1)]
+    candidates = exact or contained
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def proposed_from_heading(heading):
+    """Country and name of the hub a heading speaks of, for a hub that is not known yet.
+
+    “英国伦敦科技创新中心” → {"country": "英国", "name": "伦敦科技创新中心"}.
+    """
+    country, name = split_country(heading.strip().rstrip("：:。 "))
+    return {"country": country, "name": name}
+
+
+def fold(text):
+    """`text` in one width and case, without spaces, every dash a hyphen."""
+    return _DASHES.sub("-", "".join(unicodedata.normalize("NFKC", text).split())).casefold()
+
+
+def core(text):
+    """The folded text without the words that end every hub's name (科技创新中心, 地区)."""
+    folded = fold(text).rstrip(":。")
+    while (shorter := _SUFFIX.sub("", folded)) and shorter != folded:
+        folded = shorter
+    return folded
+
+
+def _names(hub):
+    known = (hub.name, *hub.alias_list)
+    return {core(name) for name in known} | {core(split_country(fold(name))[1]) for name in known}

@@ -1,0 +1,27 @@
+"""Stable keys made by the program: slugs from pinyin and numbered keys."""
+
+from itertools import count
+
+from django.db.models import Model
+from django.utils.text import slugify
+from pypinyin import lazy_pinyin
+
+LENGTH = 60
+
+
+def free_slug(model: type[Model], text: str) -> str:
+    """A slug in pinyin for `text` that no row of `model` has, numbered from -2 on a collision; trashed rows keep theirs."""
+    stem = slugify("".join(lazy_pinyin(text)))[:LENGTH].strip("-_") or model._meta.model_name
+    return next(slug for slug in _numbered(stem) if not model._default_manager.filter(slug=slug).exists())
+
+
+def free_key(model: type[Model], stem: str) -> str:
+    """`stem`-1, `stem`-2 …: the first key that no row of `model` has, trashed ones included."""
+    taken = set(model._default_manager.filter(key__startswith=f"{stem}-").values_list("key", flat=True))
+    return next(key for key in (f"{stem}-{number}" for number in count(1)) if key not in taken)
+
+
+def _numbered(stem: str):
+    yield stem
+    for number in count(2):
+        yield f"{stem}-{number}"

@@ -1,0 +1,1 @@
+"""What the case studies teach: themes and lessons."""
