@@ -1,0 +1,70 @@
+"""The bin: nothing is finally deleted from a screen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts import audit, authorship
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+class InUse(Exception):
+    """The row cannot go to the bin; `.reasons` are sentences saying where it is used."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__("".join(reasons))
+        self.reasons = reasons
+
+
+class TrashableQuerySet(models.QuerySet):
+    def kept(self) -> Self:
+        return self.filter(trashed_at=None)
+
+    def trashed(self) -> Self:
+        return self.exclude(trashed_at=None)
+
+
+class Trashable(models.Model):
+    trashed_at = models.DateTimeField("移入回收站时间", null=True, blank=True, editable=False)
+
+    objects = TrashableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+_reasons_to_keep: dict[type[models.Model], list[Callable[[Any], list[str]]]] = defaultdict(list)
+
+
+def keep_while(model: type[Trashable], reasons: Callable[[Any], list[str]]) -> None:
+    """Let a higher room say why a row of `model` must stay: `reasons(obj)` gives sentences, none if it may go."""
+    if reasons not in _reasons_to_keep[model]:
+        _reasons_to_keep[model].append(reasons)
+
+
+def put_in_trash(obj: Trashable, *, by: User) -> None:
+    """Move `obj` to the bin; InUse when it is needed elsewhere."""
+    with transaction.atomic():
+        reasons = [sentence for ask in _reasons_to_keep[type(obj)] for sentence in ask(obj)]
+        if reasons:
+            raise InUse(reasons)
+        _mark(obj, timezone.now(), audit.Event.TRASHED, by)
+
+
+def restore(obj: Trashable, *, by: User) -> None:
+    """Bring `obj` back from the bin."""
+    with transaction.atomic():
+        _mark(obj, None, audit.Event.RESTORED, by)
+
+
+def _mark(obj: Trashable, at: Any, event: str, by: User) -> None:
+    obj.trashed_at = at
+    authorship.save(obj, by=by)
+    audit.record(event, by=by, subject=audit.subject_of(obj))
