@@ -5,10 +5,11 @@ from django.core.exceptions import ValidationError
 REGIONS = ("中国香港", "中国澳门", "中国台湾")
 
 COUNTRIES = (
-    "中国 美国 英国 法国 德国 日本 韩国 俄罗斯 加拿大 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 比利时 卢森堡 瑞士 奥地利 瑞典 挪威 "
-    "芬兰 丹麦 冰岛 爱尔兰 波兰 捷克 匈牙利 希腊 罗马尼亚 保加利亚 爱沙尼亚 拉脱维亚 立陶宛 斯洛伐克 斯洛文尼亚 克罗地亚 塞尔维亚 "
-    "乌克兰 白俄罗斯 土耳其 以色列 阿联酋 沙特阿拉伯 卡塔尔 伊朗 埃及 南非 肯尼亚 尼日利亚 埃塞俄比亚 卢旺达 摩洛哥 印度 巴基斯坦 "
-    "孟加拉国 新加坡 马来西亚 泰国 越南 印度尼西亚 菲律宾 哈萨克斯坦 乌兹别克斯坦 蒙古国 朝鲜 巴西 阿根廷 智利 墨西哥 哥伦比亚 古巴"
+    "中国 美国 英国 法国 德国 日本 韩国 俄罗斯 加拿大 澳大利亚 新西兰 意大利 西班牙 葡萄牙 荷兰 比利时 卢森堡 瑞士 "
+    "奥地利 瑞典 挪威 芬兰 丹麦 冰岛 爱尔兰 波兰 捷克 匈牙利 希腊 罗马尼亚 保加利亚 爱沙尼亚 拉脱维亚 立陶宛 斯洛伐克 "
+    "斯洛文尼亚 克罗地亚 塞尔维亚 乌克兰 白俄罗斯 土耳其 以色列 阿联酋 沙特阿拉伯 卡塔尔 伊朗 埃及 南非 肯尼亚 "
+    "尼日利亚 埃塞俄比亚 卢旺达 摩洛哥 印度 巴基斯坦 孟加拉国 新加坡 马来西亚 泰国 越南 印度尼西亚 菲律宾 "
+    "哈萨克斯坦 乌兹别克斯坦 蒙古国 朝鲜 巴西 阿根廷 智利 墨西哥 哥伦比亚 古巴"
 ).split()
 
 CITY_STATES = ("新加坡", "卢森堡")
@@ -18,7 +19,7 @@ BARE_REGIONS = {
     for region, names in (
         ("中国香港", ("香港", "香港特别行政区", "香港特区")),
         ("中国澳门", ("澳门", "澳门特别行政区", "澳门特区")),
-        ("中国台湾", ("台湾", "台湾省", "台湾地区", "台北", "中华民国", "中华台北")),
+        ("中国台湾", ("台湾", "台湾省", "台湾地区", "中华民国", "中华台北")),
     )
     for bare in names
 }
@@ -29,7 +30,7 @@ _LONGEST_FIRST = sorted((*REGIONS, *COUNTRIES), key=len, reverse=True)
 
 
 def refuse_bare_region(country: str) -> None:
-    """Raises ValidationError for 香港, 澳门, 台湾 written as countries: they are written 中国香港, 中国澳门, 中国台湾."""
+    """Raises ValidationError for 香港, 澳门, 台湾 as countries: they are written 中国香港, 中国澳门, 中国台湾."""
     region = BARE_REGIONS.get(country.strip())
     if region:
         raise ValidationError(f"国家（地区）请写作“{region}”，不要写“{country.strip()}”。", code="bare_region")

@@ -1,5 +1,6 @@
 """Stable keys made by the program: slugs from pinyin and numbered keys."""
 
+from collections.abc import Iterator
 from itertools import count
 
 from django.db.models import Model
@@ -10,7 +11,7 @@ LENGTH = 60
 
 
 def free_slug(model: type[Model], text: str) -> str:
-    """A slug in pinyin for `text` that no row of `model` has, numbered from -2 on a collision; trashed rows keep theirs."""
+    """A slug in pinyin for `text` that no row of `model` has, trashed ones included; -2, -3 … on a collision."""
     stem = slugify("".join(lazy_pinyin(text)))[:LENGTH].strip("-_") or model._meta.model_name
     return next(slug for slug in _numbered(stem) if not model._default_manager.filter(slug=slug).exists())
 
@@ -21,7 +22,7 @@ def free_key(model: type[Model], stem: str) -> str:
     return next(key for key in (f"{stem}-{number}" for number in count(1)) if key not in taken)
 
 
-def _numbered(stem: str):
+def _numbered(stem: str) -> Iterator[str]:
     yield stem
     for number in count(2):
         yield f"{stem}-{number}"

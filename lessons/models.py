@@ -1,15 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.trash import Trashable
+from accounts.trash import Trashable, TrashableQuerySet, keep_while
 from hubs.models import CaseStudy, CleanText
 from hubs.slugs import free_key, free_slug
+from hubs.uses import uses_of
 
 
-class ThemeQuerySet(models.QuerySet):
-    def kept(self):
-        return self.filter(trashed_at__isnull=True)
-
+class ThemeQuerySet(TrashableQuerySet):
     def in_use(self):
         """Themes with a lesson that is not in the trash."""
         return self.filter(pk__in=Lesson.objects.kept().values("theme"))
@@ -21,7 +19,7 @@ class ThemeQuerySet(models.QuerySet):
 class Theme(CleanText, Trashable):
     """What lessons are about: 人才, 资本, 创新生态…"""
 
-    slug = models.SlugField("编号", max_length=80, unique=True, editable=False)
+    slug = models.SlugField("编号", max_length=80, unique=True, blank=True, editable=False)
     name = models.CharField("名称", max_length=100, help_text="例如：创新生态。")
     position = models.PositiveSmallIntegerField("顺序", default=0, help_text="数字小的排在前面。")
 
@@ -48,17 +46,21 @@ class Theme(CleanText, Trashable):
         return self.name
 
     def save(self, **kwargs):
-        self.slug = self.slug or free_slug(Theme, self.name)
+        self._give_slug()
         super().save(**kwargs)
 
     def natural_key(self):
         return (self.slug,)
 
+    def clean(self):
+        super().clean()
+        self._give_slug()
 
-class LessonQuerySet(models.QuerySet):
-    def kept(self):
-        return self.filter(trashed_at__isnull=True)
+    def _give_slug(self):
+        self.slug = self.slug or free_slug(Theme, self.name)
 
+
+class LessonQuerySet(TrashableQuerySet):
     def under(self, theme):
         return self.filter(theme=theme)
 
@@ -74,7 +76,7 @@ class LessonQuerySet(models.QuerySet):
 class Lesson(CleanText, Trashable):
     """A short statement under a theme, resting on case studies; issues may draw it again and again."""
 
-    key = models.SlugField("编号", max_length=100, unique=True, editable=False)
+    key = models.SlugField("编号", max_length=100, unique=True, blank=True, editable=False)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="lessons", verbose_name="主题")
     statement = models.CharField("启示", max_length=300, help_text="一句话，例如：营造良好的创新创业环境。")
     rests_on = models.ManyToManyField(
@@ -104,10 +106,22 @@ class Lesson(CleanText, Trashable):
         return self.statement
 
     def save(self, **kwargs):
-        self.key = self.key or free_key(Lesson, self.theme.slug)
+        self._give_key()
         super().save(**kwargs)
 
     def natural_key(self):
         return (self.key,)
 
     natural_key.dependencies = ["lessons.theme", "hubs.casestudy"]
+
+    def clean(self):
+        super().clean()
+        self._give_key()
+
+    def _give_key(self):
+        if not self.key and self.theme_id:
+            self.key = free_key(Lesson, self.theme.slug)
+
+
+keep_while(Theme, uses_of)
+keep_while(Lesson, uses_of)

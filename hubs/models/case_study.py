@@ -2,7 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from accounts.trash import Trashable
+from accounts.trash import Trashable, TrashableQuerySet
 from bulletin import formula
 from hubs.models.clean_text import CleanText
 from hubs.models.hub import Hub
@@ -12,10 +12,7 @@ YEARS = (1000, 9999)
 A_YEAR = (MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[1]))
 
 
-class CaseStudyQuerySet(models.QuerySet):
-    def kept(self):
-        return self.filter(trashed_at__isnull=True)
-
+class CaseStudyQuerySet(TrashableQuerySet):
     def of_hub(self, hub):
         return self.filter(hub=hub)
 
@@ -30,7 +27,7 @@ class CaseStudyQuerySet(models.QuerySet):
 class CaseStudy(CleanText, Trashable):
     """What one issue tells of one hub; the heading itself belongs to the section that prints it."""
 
-    key = models.SlugField("编号", max_length=100, unique=True, editable=False)
+    key = models.SlugField("编号", max_length=100, unique=True, blank=True, editable=False)
     hub = models.ForeignKey(Hub, models.PROTECT, related_name="case_studies", verbose_name="科创中心")
     thesis = models.TextField("论点", blank=True, help_text="标题冒号后面的那句话，会印在刊物上。")
     body = models.TextField("正文", blank=True, help_text="会印在刊物上；每个自然段一行。")
@@ -52,8 +49,12 @@ class CaseStudy(CleanText, Trashable):
         return f"{self.hub.name}：{start}" if start else f"{self.hub.name}（{self.key}）"
 
     def save(self, **kwargs):
-        self.key = self.key or free_key(CaseStudy, self.hub.slug)
+        self._give_key()
         super().save(**kwargs)
+
+    def clean(self):
+        super().clean()
+        self._give_key()
 
     def natural_key(self):
         return (self.key,)
@@ -64,3 +65,7 @@ class CaseStudy(CleanText, Trashable):
     def formula_pairs(self):
         """The formula as pairs: 科技（辐射）+产业（网络） → ((科技, 辐射), (产业, 网络))."""
         return formula.pairs(self.formula)
+
+    def _give_key(self):
+        if not self.key and self.hub_id:
+            self.key = free_key(CaseStudy, self.hub.slug)

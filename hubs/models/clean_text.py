@@ -12,10 +12,11 @@ class CleanText(models.Model):
     def clean_fields(self, exclude=None):
         for field in self._meta.concrete_fields:
             if field.name not in (exclude or ()) and isinstance(field, models.CharField | models.TextField):
-                setattr(self, field.attname, _cleaned(field, field.value_from_object(self)))
+                setattr(self, field.attname, cleaned(field, field.value_from_object(self)))
         super().clean_fields(exclude=exclude)
 
 
-def _cleaned(field: models.Field, value: str) -> str:
+def cleaned(field: models.Field, value: str) -> str:
+    """`value` as `field` stores it: printable characters only; without line breaks or outer spaces in a one-line field."""
     text = clean(value or "")
     return text if isinstance(field, models.TextField) else " ".join(text.split())

@@ -3,17 +3,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from accounts.trash import Trashable
+from accounts.trash import Trashable, TrashableQuerySet
 from hubs import recognition
 from hubs.countries import refuse_bare_region
 from hubs.models.clean_text import CleanText
 from hubs.slugs import free_slug
 
 
-class HubQuerySet(models.QuerySet):
-    def kept(self):
-        return self.filter(trashed_at__isnull=True)
-
+class HubQuerySet(TrashableQuerySet):
     def in_use(self):
         """Hubs with a case study that is not in the trash."""
         return self.filter(case_studies__isnull=False, case_studies__trashed_at__isnull=True).distinct()
@@ -22,14 +19,14 @@ class HubQuerySet(models.QuerySet):
         return self.get(slug=slug)
 
     def recognise(self, text):
-        """The kept hub that `text` (a heading, a name, an alias) speaks of; None when none or several could be meant."""
+        """The kept hub that `text` (heading, name or alias) speaks of; None when none or several could be meant."""
         return recognition.recognise(text, self.kept().only("name", "country", "aliases"))
 
 
 class Hub(CleanText, Trashable):
     """A place of science-and-technology innovation, written about in any number of case studies."""
 
-    slug = models.SlugField("编号", max_length=80, unique=True, editable=False)
+    slug = models.SlugField("编号", max_length=80, unique=True, blank=True, editable=False)
     name = models.CharField("名称", max_length=100, help_text="不带国家的全称，例如：旧金山-圣何塞科技创新中心。")
     country = models.CharField(
         "国家（地区）",
@@ -105,7 +102,7 @@ class Hub(CleanText, Trashable):
         return f"{self.name}（{self.country}）" if self.country else self.name
 
     def save(self, **kwargs):
-        self.slug = self.slug or free_slug(Hub, recognition.core(self.name))
+        self._give_slug()
         super().save(**kwargs)
 
     def natural_key(self):
@@ -113,6 +110,7 @@ class Hub(CleanText, Trashable):
 
     def clean(self):
         super().clean()
+        self._give_slug()
         if (self.latitude is None) != (self.longitude is None):
             missing = "latitude" if self.latitude is None else "longitude"
             raise ValidationError({missing: "纬度和经度要么都填，要么都不填。"})
@@ -120,3 +118,6 @@ class Hub(CleanText, Trashable):
     @property
     def alias_list(self):
         return tuple(filter(None, (line.strip() for line in self.aliases.splitlines())))
+
+    def _give_slug(self):
+        self.slug = self.slug or free_slug(Hub, recognition.core(self.name))
