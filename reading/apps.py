@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ReadingConfig(AppConfig):
+    name = "reading"
+    verbose_name = "读者页面"
+    default_auto_field = "django.db.models.BigAutoField"
