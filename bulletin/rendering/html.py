@@ -10,8 +10,9 @@ Every word stands once, in reading order; style and script stay outside. The cla
 | hr | red-rule |
 | nav | contents; in it ol, li.depth-0, li.depth-1 |
 | h1 | bulletin-title; p.bulletin-subtitle after it |
-| section | editor-note (aside); section and section-lead, -case, -discussion, -lessons, -note, -article; run-in when the
-  first paragraph goes on from the heading's line |
+| aside | editor-note |
+| section | section and section-lead, -case, -discussion, -lessons, -note, -article; run-in when the first paragraph
+  goes on from the heading's line |
 | h2 to h6 | section-heading; in it span.ordinal, span.heading-end; after it p.subtitle, p.thesis |
 | p | as-typed (begins with its own spaces: show them, no indent), byline, sources |
 | div | table-scroll around table (caption, thead, tbody) |
@@ -29,11 +30,10 @@ from bulletin.rendering import masthead
 from bulletin.rendering.anchors import anchors
 from bulletin.value import Bulletin, Kind, Section
 
+_TAGS = """a article aside caption div figure footer h1 h2 h3 h4 h5 h6 header hr img li nav ol p section span strong
+table tbody td th thead time tr ul"""
 _CLEANER = nh3.Cleaner(
-    tags=set(
-        "a article aside caption div figure footer h1 h2 h3 h4 h5 h6 header hr img li nav ol p section span strong "
-        "table tbody td th thead time tr ul".split()
-    ),
+    tags=set(_TAGS.split()),
     attributes={
         "*": {"class", "id", "lang", "role", "tabindex", "aria-label", "aria-labelledby"},
         "a": {"href"},
