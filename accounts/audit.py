@@ -27,8 +27,8 @@ class Event(StrEnum):
     SIGN_IN_FAILED = "登录失败"
     SIGN_OUT = "退出"
     LOCK_OUT = "锁定"
-    PASSWORD_CHANGED = "修改密码"
-    PASSWORD_RESET = "重置密码"
+    PASSWORD_CHANGED = "修改密码"  # noqa: S105
+    PASSWORD_RESET = "重置密码"  # noqa: S105
     ACCOUNT_CREATED = "新建账号"
     ACCOUNT_CHANGED = "修改账号"
     ROLES_CHANGED = "变更角色"
@@ -91,7 +91,7 @@ def record(
     outcome: Outcome = Outcome.SUCCESS,
     **detail: Any,
 ) -> AuditEntry:
-    """Add one entry to the chain, in the caller's transaction. Call it last there: the chain is locked until its end."""
+    """Add one entry, in the caller's transaction. Call it last there: the chain stays locked until the end."""
     with transaction.atomic():
         _lock_chain()
         last = AuditEntry.objects.order_by("-sequence").first()

@@ -112,7 +112,7 @@ def _sqlite_triggers(model: type[GrowOnly], quote: Any) -> dict[str, str]:
     table, key = model._meta.db_table, quote(model._meta.pk.column)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} only grows: its rows are never changed or deleted'); END"
     # INSERT OR REPLACE deletes without firing the delete trigger.
-    replaces = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"
+    replaces = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"  # noqa: S608
     events = {
         "update": f"BEFORE UPDATE ON {quote(table)} FOR EACH ROW {_when_frozen(model, quote)}{refuse}",
         "delete": f"BEFORE DELETE ON {quote(table)} FOR EACH ROW {refuse}",
