@@ -15,7 +15,7 @@ def recognise(text, hubs):
     The country in front may be there or not, but must not be another one.
     """
     country, rest = split_country(fold(text))
-    sought = {core(text), core(rest)}
+    sought = {core(text), core(rest)} - {""}
     names = {hub: _names(hub) for hub in hubs if not (country and hub.country and hub.country != country)}
     exact = [hub for hub, known in names.items() if sought & known]
     contained = [hub for hub, known in names.items() if any(name in core(rest) for name in known if len(name) > 1)]
@@ -28,7 +28,9 @@ def proposed_from_heading(heading):
 
     “英国伦敦科技创新中心” → {"country": "英国", "name": "伦敦科技创新中心"}.
     """
-    country, name = split_country(heading.strip().rstrip("：:。 "))
+    heading = heading.strip().rstrip("：:。 ")
+    country, name = split_country(heading)
+    name = name if core(name) else heading
     return {"country": country, "name": name}
 
 

@@ -19,4 +19,4 @@ def _sentences(obj, relation):
     if any(field.name == "trashed_at" for field in model._meta.fields):
         users = users.filter(trashed_at=None)
     kind = model._meta.verbose_name
-    return [f"“{obj}”正在使用，不能移入回收站：{kind}“{user}”。" for user in users]
+    return [f"{kind}“{user}”正在使用它。" for user in users]

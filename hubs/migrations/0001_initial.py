@@ -2,8 +2,9 @@
 
 import django.core.validators
 import django.db.models.deletion
-import hubs.countries
 from django.db import migrations, models
+
+import hubs.countries
 
 
 class Migration(migrations.Migration):

@@ -17,6 +17,6 @@ class CleanText(models.Model):
 
 
 def cleaned(field: models.Field, value: str) -> str:
-    """`value` as `field` stores it: printable characters only; without line breaks or outer spaces in a one-line field."""
+    """`value` as `field` stores it: printable characters only, no line breaks or outer spaces in a one-line field."""
     text = clean(value or "")
     return text if isinstance(field, models.TextField) else " ".join(text.split())

@@ -1,0 +1,46 @@
+from django.contrib import admin
+from django.db.models import Count, Q
+
+from accounts.access import Action
+from hubs.spreadsheets import SpreadsheetAdmin
+from lessons.forms import LessonForm
+from lessons.models import Lesson, Theme
+from lessons.resources import LessonResource, ThemeResource
+
+
+@admin.register(Theme)
+class ThemeAdmin(SpreadsheetAdmin):
+    view_action = Action.READ_DRAFTS
+    edit_action = Action.EDIT
+    resource_classes = (ThemeResource,)
+    list_display = ("name", "position", "lesson_count", "slug")
+    search_fields = ("name",)
+    fields = ("name", "position")
+
+    def get_queryset(self, request):
+        kept = Count("lessons", filter=Q(lessons__trashed_at=None))
+        return super().get_queryset(request).annotate(kept_lessons=kept)
+
+    @admin.display(description="启示数", ordering="kept_lessons")
+    def lesson_count(self, theme):
+        return theme.kept_lessons
+
+
+@admin.register(Lesson)
+class LessonAdmin(SpreadsheetAdmin):
+    view_action = Action.READ_DRAFTS
+    edit_action = Action.EDIT
+    resource_classes = (LessonResource,)
+    form = LessonForm
+    list_display = ("statement", "theme", "evidence", "key")
+    list_filter = ("theme",)
+    search_fields = ("statement", "theme__name", "rests_on__hub__name", "key")
+    autocomplete_fields = ("theme", "rests_on")
+    fields = ("theme", "statement", "rests_on")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_evidence()
+
+    @admin.display(description="依据的案例")
+    def evidence(self, lesson):
+        return "、".join(dict.fromkeys(case_study.hub.name for case_study in lesson.rests_on.all()))
