@@ -87,7 +87,7 @@ class OfficeAdmin(AccessMixin, admin.ModelAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = guarded(kwargs.get("form", self.form))
-        return super().get_form(request, obj, change, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         return guarded(super().get_changelist_form(request, **kwargs))

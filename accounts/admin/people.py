@@ -46,6 +46,7 @@ class AccountAdmin(OfficeAdmin, UserAdmin):
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs.setdefault("form", self.form if obj else self.add_form)
         form = super().get_form(request, obj, change, **kwargs)
         return type(form.__name__, (form,), {"editor": request.user})
 

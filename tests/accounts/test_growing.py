@@ -47,7 +47,6 @@ def test_the_database_refuses_to_replace_a_row():
     refused(f"INSERT OR REPLACE INTO {TABLE} SELECT {columns} FROM {TABLE} WHERE id = {entry.pk}")
 
 
-@pytest.mark.postgresql
 def test_the_database_refuses_to_truncate():
     if connection.vendor != "postgresql":
         pytest.skip("TRUNCATE is PostgreSQL's")
