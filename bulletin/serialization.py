@@ -5,6 +5,7 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -27,7 +28,7 @@ def from_json(text: str) -> Bulletin:
     Raises ValueError (in Chinese) on anything that is not the JSON of a bulletin of a known schema.
     """
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_refuse_constant)
         schema = data.pop("schema", None)
     except (ValueError, AttributeError, TypeError, RecursionError) as error:
         raise ValueError("这不是期刊的 JSON 文件。") from error
@@ -71,7 +72,7 @@ def _sha256(text: str) -> str:
 
 
 def _build(kind: type[T], data: dict[str, Any]) -> T:
-    types_of = _field_types(kind)
+    types_of = _field_types(typing.cast(Any, kind))
     if set(data) != set(types_of):
         raise TypeError(f"{kind.__name__}: {set(data) ^ set(types_of)}")
     return kind(**{name: _value(types_of[name], item) for name, item in data.items()})
@@ -90,10 +91,21 @@ def _value(kind: Any, item: Any) -> Any:
     if dataclasses.is_dataclass(kind):
         return _build(typing.cast(type[Any], kind), _is(dict, item))
     if kind is date:
-        return date.fromisoformat(_is(str, item))
+        return _read(date.fromisoformat, _is(str, item))
     if issubclass(kind, StrEnum):
-        return kind(item)
-    return _is(kind, item)
+        return _read(kind, item)
+    return item if kind is float and type(item) is int else _is(kind, item)
+
+
+def _read(reader: Callable[[str], T], item: str) -> T:
+    try:
+        return reader(item)
+    except ValueError as error:
+        raise TypeError(str(error)) from error
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
 
 
 def _is(kind: type[T], item: Any) -> T:
