@@ -76,7 +76,7 @@ _STRONG = re.compile(
 )
 _ITEM = re.compile(r"- (.*\S.*)", re.DOTALL)
 _ROW = re.compile(r"\|(.*)\|", re.DOTALL)
-_RULE = re.compile(r":?-{3,}:?")
+_RULE = re.compile(r"(?=.{3}):?-+:?")
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -52,6 +52,11 @@ def render(bulletin: Bulletin) -> str:
     return _CLEANER.clean(unguarded(bulletin))
 
 
+def render_text(text: str) -> str:
+    """Body text alone as HTML, through the same allow-list."""
+    return _CLEANER.clean(_body(text))
+
+
 def unguarded(bulletin: Bulletin) -> str:
     """The HTML before the allow-list, which must change nothing in it (a test compares)."""
     parts = "\n".join(part for part in _parts(bulletin) if part)

@@ -1,5 +1,6 @@
 """The wording around the articles, shared by every renderer: number, date, contents, board, contact, distribution."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.numerals import format_date
@@ -110,14 +111,18 @@ def depths(bulletin: Bulletin) -> tuple[int | None, ...]:
 
 
 def contents(bulletin: Bulletin) -> tuple[Entry, ...]:
-    """The headed sections of the two outermost depths; () when fewer than two sections are headed."""
+    """The two outermost depths of headings, and 启示 for lessons without one; () for fewer than two headings."""
     rows = zip(bulletin.sections, anchors(bulletin), depths(bulletin), strict=True)
-    entries = tuple(
-        Entry(anchor, section.ordinal + section.heading, depth)
-        for section, anchor, depth in rows
-        if depth is not None and depth < 2
-    )
-    return entries if len(entries) > 1 else ()
+    entries = tuple(_entries(rows))
+    return entries if sum(depth is not None for depth in depths(bulletin)) > 1 else ()
+
+
+def _entries(rows: Iterable[tuple[Section, str, int | None]]) -> Iterator[Entry]:
+    for section, anchor, depth in rows:
+        if depth is None and section.kind is Kind.LESSONS:
+            yield Entry(anchor, "启示", 0)
+        elif depth is not None and depth < 2:
+            yield Entry(anchor, section.ordinal + section.heading, depth)
 
 
 def _labelled(label: str, value: str) -> str:

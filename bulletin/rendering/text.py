@@ -32,7 +32,7 @@ def _groups(bulletin: Bulletin) -> Iterator[list[str]]:
 
 
 def _contents(bulletin: Bulletin) -> list[str]:
-    titles = [section.heading for section in bulletin.sections if section.kind is Kind.ARTICLE]
+    titles = [section.ordinal + section.heading for section in bulletin.sections if section.kind is Kind.ARTICLE]
     return ["本期要目", *(f"◇ {title}" for title in titles)] if len(titles) > 1 else []
 
 
