@@ -1,16 +1,43 @@
-from django.db import connections
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 
 from accounts.growing import remove_triggers
-
-_flush = TransactionTestCase._fixture_teardown
-
-
-def _flush_without_triggers(self):
-    """Emptying the tables between tests meets the triggers; post_migrate puts them back."""
-    for alias in self._databases_names(include_mirrors=False):
-        remove_triggers(connections[alias])
-    _flush(self)
+from tests import parts
 
 
-TransactionTestCase._fixture_teardown = _flush_without_triggers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith("tests/browser/"):
+            item.add_marker("browser")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[MISSING] = parts.missing()
+
+
+MISSING = pytest.StashKey[list[parts.Part]]()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, part in parts.BY_MARKER.items():
+        if item.get_closest_marker(marker) and part in item.config.stash[MISSING]:
+            refuse = pytest.fail if parts.must_be_complete() else pytest.skip
+            refuse(f"{part.name} is missing: apt-get install {part.package}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_past_the_triggers() -> Iterator[None]:
+    """Tables that only grow refuse the flush after a transactional test; post_migrate makes their triggers again."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def without_triggers(self: Any) -> None:
+        remove_triggers(connection)
+        teardown(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield

@@ -11,3 +11,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because a live server's threads cannot share a database in memory; one per process.
     DATABASES["default"]["TEST"] = {"NAME": VAR / f"test-{os.getpid()}.sqlite3"}
+# Static files come from their sources; nobody collects them for a test.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

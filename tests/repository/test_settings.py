@@ -1,0 +1,101 @@
+"""The environment is the only configuration, and .env.example explains all of it."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+from tests.repository.files import ROOT, modules, text
+
+READERS = {"flag", "words", "required", "get", "getenv", "setdefault"}
+PRODUCTION = {"SECRET_KEY": "not-a-secret-" + "x" * 50, "ALLOWED_HOSTS": "example.test", "DEBUG": "0"}
+
+
+def test_every_variable_the_settings_read_is_in_the_example_and_no_other() -> None:
+    example = set(re.findall(r"^#? ?([A-Z_]+)=", text(Path(".env.example")), re.MULTILINE))
+    assert example == _variables() - {"DJANGO_SETTINGS_MODULE"}
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_does_not_start_without(name: str) -> None:
+    result = _manage({**PRODUCTION, name: ""}, "check")
+    assert result.returncode == 1
+    assert f"缺少环境变量 {name}" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_production_starts_with_the_key_and_the_hosts_alone() -> None:
+    result = _manage(PRODUCTION, "check", "--deploy", "--fail-level", "ERROR")
+    assert result.returncode == 0, result.stderr
+
+
+def test_cookies_are_secure_in_production_unless_a_setting_says_plain_http() -> None:
+    say = "from django.conf import settings; print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE)"
+    assert _manage(PRODUCTION, "shell", "-v0", "-c", say).stdout.split() == ["True", "True"]
+    assert _manage({**PRODUCTION, "PLAIN_HTTP": "1"}, "shell", "-v0", "-c", say).stdout.split() == ["False", "False"]
+
+
+def test_a_flag_that_is_neither_1_nor_0_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLAIN_HTTP", "yes")
+    with pytest.raises(ImproperlyConfigured, match="PLAIN_HTTP"):
+        environment.flag("PLAIN_HTTP")
+
+
+def test_sqlite_addresses_name_a_relative_or_an_absolute_file(tmp_path: Path) -> None:
+    assert environment.database(f"sqlite:///{tmp_path}/a.db")["NAME"] == f"{tmp_path}/a.db"
+    assert environment.database("sqlite:///var/a%20b.db")["NAME"] == "var/a b.db"
+
+
+def test_a_postgresql_address_is_taken_apart_and_unquoted() -> None:
+    found = environment.database(f"postgres://canyue:{quote('p@:/ss', safe='')}@db.test:5433/canyue?sslmode=require")
+    named = {key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")}
+    assert named == {
+        "NAME": "canyue",
+        "USER": "canyue",
+        "PASSWORD": "p@:/ss",
+        "HOST": "db.test",
+        "PORT": "5433",
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+def test_other_databases_are_refused_with_a_sentence() -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
+        environment.database("mysql://root@db.test/canyue")
+
+
+def test_the_cache_is_redis_or_this_process() -> None:
+    assert environment.cache("redis://cache.test:6379/1")["LOCATION"] == "redis://cache.test:6379/1"
+    assert str(environment.cache("")["BACKEND"]).endswith("LocMemCache")
+    with pytest.raises(ImproperlyConfigured, match="CACHE_URL"):
+        environment.cache("memcached://cache.test")
+
+
+def test_the_development_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    key = environment.development_key(tmp_path / "var" / "key")
+    assert environment.development_key(tmp_path / "var" / "key") == key
+    assert len(key) >= 50
+    assert (tmp_path / "var" / "key").stat().st_mode & 0o077 == 0
+
+
+def _variables() -> set[str]:
+    return {
+        node.args[0].value
+        for _, tree in modules("config")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in READERS
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def _manage(variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**kept, **variables}, capture_output=True, text=True, check=False)
