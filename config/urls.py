@@ -6,3 +6,5 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("", include("reading.urls")),
 ]
+
+handler404 = "reading.views.pages.not_found"

@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from reading import addresses
+from reading.views import home, hubs, issues, lessons
+
+register_converter(addresses.YearConverter, "year")
+register_converter(addresses.NumberConverter, "number")
+register_converter(addresses.FormatConverter, "format")
 
 app_name = "reading"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("issues/", issues.issue_list, name="issue-list"),
+    path("issues/<year:year>/", issues.issue_year, name="issue-year"),
+    path("issues/<year:year>/<number:slug>/", issues.issue_detail, name="issue-detail"),
+    path("issues/<year:year>/<number:slug>.<format:extension>", issues.issue_format, name="issue-format"),
+    path("hubs/", hubs.hub_list, name="hub-list"),
+    path("hubs/<slug:slug>/", hubs.hub_detail, name="hub-detail"),
+    path("lessons/", lessons.lesson_list, name="lesson-list"),
+    path("lessons/<slug:slug>/", lessons.theme_detail, name="theme-detail"),
+    path("healthz", home.healthz, name="healthz"),
+]

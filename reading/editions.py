@@ -1,0 +1,48 @@
+"""Which publication a reader gets at an address, and in which form."""
+
+from accounts import access
+from bulletin.value import public_form
+from issues.models import Publication
+from reading.addresses import number_of
+
+
+def reads_whole_form(user):
+    """Readers inside get labels and distribution list; everyone else the public form."""
+    return access.allows(user, access.Action.READ_INTERNAL)
+
+
+def find(user, year, slug):
+    """What `user` may read now under this number, with the article in his form only, or None."""
+    unread = "public_html" if reads_whole_form(user) else "whole_html"
+    return _numbered(Publication.objects.visible_to(user), year, slug).defer(unread).order_by("-go_live_at").first()
+
+
+def find_frozen(user, year, slug):
+    """The same with its revision instead of the rendered article, or None."""
+    visible = Publication.objects.visible_to(user).listed().select_related("revision")
+    return _numbered(visible, year, slug).order_by("-go_live_at").first()
+
+
+def find_withdrawn(user, year, slug):
+    """The newest publication under this number that was withdrawn from `user`, with its notice, or None."""
+    return _numbered(Publication.objects.withdrawn_from(user).listed(), year, slug).first()
+
+
+def newest(user):
+    """The newest publication `user` may read, or None: its names head the pages that belong to no issue."""
+    return Publication.objects.visible_to(user).listed().latest_first().first()
+
+
+def article(publication, user):
+    """The rendered article in the form `user` is entitled to."""
+    return publication.whole_html if reads_whole_form(user) else publication.public_html
+
+
+def bulletin(publication, user):
+    """The frozen bulletin in the form `user` is entitled to."""
+    return publication.bulletin if reads_whole_form(user) else public_form(publication.bulletin)
+
+
+def _numbered(publications, year, slug):
+    number, supplement = number_of(slug)
+    return publications.numbered(year, number, supplement)

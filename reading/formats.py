@@ -1,0 +1,21 @@
+"""The files an issue can also be read in."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from bulletin.rendering import markdown, text
+from bulletin.serialization import to_json
+from bulletin.value import Bulletin
+
+
+class Format(NamedTuple):
+    label: str
+    content_type: str
+    render: Callable[[Bulletin], str]
+
+
+FORMATS = {
+    "txt": Format("文本版", "text/plain; charset=utf-8", text.render),
+    "md": Format("排版文本", "text/markdown; charset=utf-8", markdown.render),
+    "json": Format("数据", "application/json", to_json),
+}

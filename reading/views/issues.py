@@ -1,0 +1,74 @@
+from django.db.models import Count, F
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from issues.models import Publication
+from reading import editions
+from reading.formats import FORMATS
+from reading.views.pages import general, page, paged
+
+A_PAGE = 60
+
+
+@page
+def issue_list(request):
+    issues = _by_year(Publication.objects.visible_to(request.user))
+    context = {"issues": paged(issues, request, A_PAGE), "years": _years(request.user)}
+    return general(request, "reading/issue_list.html", context)
+
+
+@page
+def issue_year(request, year):
+    issues = _by_year(Publication.objects.visible_to(request.user).filter(year=year))
+    years = _years(request.user)
+    if not any(row["year"] == year for row in years):
+        raise Http404
+    context = {"issues": paged(issues, request, A_PAGE), "years": years, "year": year}
+    return general(request, "reading/issue_list.html", context)
+
+
+@page
+def issue_detail(request, year, slug):
+    publication = editions.find(request.user, year, slug)
+    if publication is None:
+        return _gone(request, year, slug)
+    context = {
+        "masthead": publication,
+        "publication": publication,
+        "article": editions.article(publication, request.user),
+        "lessons": publication.lessons.order_by("theme_name", "position").defer("passage"),
+        "formats": FORMATS,
+    }
+    return render(request, "reading/issue_detail.html", context)
+
+
+@page
+def issue_format(request, year, slug, extension):
+    publication = editions.find_frozen(request.user, year, slug)
+    if publication is None:
+        return _gone(request, year, slug)
+    chosen = FORMATS[extension]
+    response = HttpResponse(
+        chosen.render(editions.bulletin(publication, request.user)), content_type=chosen.content_type
+    )
+    name = f"{publication.series_title}{publication.numbering}.{extension}"
+    response["Content-Disposition"] = content_disposition_header(False, name)
+    return response
+
+
+def _by_year(publications):
+    return publications.listed().defer("lead").order_by("-year", F("date").desc(nulls_last=True), "-number")
+
+
+def _years(user):
+    visible = Publication.objects.visible_to(user).order_by()
+    return list(visible.values("year").annotate(issues=Count("pk")).order_by("-year"))
+
+
+def _gone(request, year, slug):
+    """410 with the notice to those who could read what was withdrawn, 404 to everyone else."""
+    withdrawn = editions.find_withdrawn(request.user, year, slug)
+    if withdrawn is None:
+        raise Http404
+    return render(request, "410.html", {"masthead": withdrawn, "publication": withdrawn}, status=410)

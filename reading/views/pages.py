@@ -1,0 +1,28 @@
+"""What every page of the readers' side has in common."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from reading import editions
+
+
+def page(view):
+    """A view for reading only, whose answer no cache gives out again without asking."""
+    return require_safe(cache_control(no_cache=True)(view))
+
+
+def paged(rows, request, size):
+    """The page of `rows` the address asks for; the first or last one when there is no such page."""
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def general(request, template, context):
+    """A page that belongs to no issue: headed with the names of the newest one."""
+    return render(request, template, {"masthead": editions.newest(request.user)} | context)
+
+
+@cache_control(no_cache=True)
+def not_found(request, exception):
+    return render(request, "404.html", status=404)
