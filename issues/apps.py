@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class IssuesConfig(AppConfig):
+    default_auto_field = "django.db.models.BigAutoField"
+    name = "issues"
+    verbose_name = "编辑部"
+
+    def ready(self):
+        from issues import uses
+
+        uses.register()
+        post_migrate.connect(uses.create_series, sender=self)

@@ -1,0 +1,162 @@
+"""A parsed bulletin → a draft issue, whole or not at all."""
+
+import dataclasses
+from dataclasses import dataclass
+
+from bulletin.parsing.lessons import suggestions
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts import audit, authorship
+from bulletin import formula
+from bulletin.serialization import printed_digest
+from bulletin.value import Bulletin, Kind
+from hubs.models import CaseStudy, Hub
+from hubs.recognition import proposed_from_heading
+from issues import rows
+from issues.models import UNSORTED, AttachedLesson, Intake, Issue, Series
+from issues.snapshot import bulletin_of
+from lessons.models import Lesson, Theme
+
+
+class CannotTakeIn(Exception):
+    """The bulletin cannot become a draft; str() says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    issue: Issue
+    created: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HubMatch:
+    """What the case in section number `section` (from 0) is about: a known hub, or a proposal for a new one."""
+
+    section: int
+    heading: str
+    hub: Hub | None
+    proposal: dict[str, str] | None
+
+
+def hub_matches(bulletin: Bulletin) -> list[HubMatch]:
+    """One match for each case of the bulletin, in order."""
+    cases = [(place, one.heading) for place, one in enumerate(bulletin.sections) if one.kind is Kind.CASE]
+    return [_match(place, heading) for place, heading in cases]
+
+
+def _match(place, heading):
+    hub = Hub.objects.recognise(heading)
+    return HubMatch(place, heading, hub, None if hub else proposed_from_heading(heading))
+
+
+def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=frozenset()) -> Outcome:
+    """Store `bulletin` as a draft by `by`, with hubs, case studies and suggested lessons.
+
+    `not_hubs` are places of sections that are no case studies after all. The same file (by `sha256`) again changes
+    nothing. Raises CannotTakeIn, with nothing stored.
+    """
+    known = Intake.objects.filter(sha256=sha256, issue__trashed_at__isnull=True).select_related("issue").first()
+    if known:
+        return Outcome(known.issue, False, (f"{file_name}：此前已经导入过（{known.issue}），没有变化。",))
+    bulletin = _of_this_house(_without(bulletin, not_hubs))
+    try:
+        with transaction.atomic():
+            return _store(bulletin, by, file_name, sha256)
+    except ValidationError as error:
+        raise CannotTakeIn("；".join(_sentences(error))) from error
+
+
+def _without(bulletin, places):
+    kept = (
+        dataclasses.replace(section, kind=Kind.DISCUSSION) if place in places else section
+        for place, section in enumerate(bulletin.sections)
+    )
+    return dataclasses.replace(bulletin, sections=tuple(kept))
+
+
+def _of_this_house(bulletin):
+    title = Series.objects.of_this_house().title
+    if bulletin.series and bulletin.series != title:
+        raise CannotTakeIn(f"这是《{bulletin.series}》，本系统编的是《{title}》，不能导入。只想看解析结果，请用试读。")
+    return dataclasses.replace(bulletin, series=title)
+
+
+def _sentences(error):
+    if hasattr(error, "message_dict"):
+        return [f"{field}：{' '.join(texts)}" for field, texts in error.message_dict.items()]
+    return error.messages
+
+
+def _store(bulletin, by, file_name, sha256):
+    _refuse_taken(bulletin)
+    issue = Issue(stages=Series.objects.of_this_house().stages)
+    rows.fill(issue, bulletin)
+    _save(issue, by)
+    report = [f"{file_name}：建立草稿 {issue}。"]
+    case_of = {match.section: _case(match, bulletin, by, report) for match in hub_matches(bulletin)}
+    for section in rows.sections(issue, bulletin, case_of):
+        _checked(section).save()
+    _suggest_lessons(issue, bulletin, by, report)
+    Intake.objects.create(issue=issue, file_name=file_name[:255], sha256=sha256, by=by)
+    _refuse_loss(issue, bulletin)
+    audit.record("导入", by=by, subject=f"{audit.subject_of(issue)} {issue.numbering}", sha256=sha256)
+    return Outcome(issue, True, tuple(report))
+
+
+def _refuse_taken(bulletin):
+    if bulletin.number and (other := Issue.objects.printed_as(bulletin).first()):
+        raise CannotTakeIn(f"{other}已经在系统里（{other.get_state_display()}），内容不同的文件不能再导入一次。")
+    if bulletin.total and (other := Issue.objects.kept().filter(total=bulletin.total).first()):
+        raise CannotTakeIn(f"总第{bulletin.total}期已经在系统里（{other}），请核对总期号。")
+
+
+def _refuse_loss(issue, bulletin):
+    if printed_digest(bulletin_of(issue)) != printed_digest(bulletin):
+        raise CannotTakeIn("存下的内容与读到的不一致，没有导入。请把文件交给系统管理员查看。")
+
+
+def _case(match, bulletin, by, report):
+    hub = match.hub or _new_hub(match, by, report)
+    section = bulletin.sections[match.section]
+    found = formula.find(section.thesis + section.text)
+    case = CaseStudy(hub=hub, thesis=section.thesis, body=section.text, formula=found)
+    return _save(case, by)
+
+
+def _new_hub(match, by, report):
+    hub = Hub.objects.kept().filter(name=match.proposal["name"]).first()
+    if not hub:
+        hub = _save(Hub(**match.proposal), by)
+        report.append(f"“{match.heading}”是新的科创中心，已新建“{hub}”，请补充资料。")
+    return hub
+
+
+def _suggest_lessons(issue, bulletin, by, report):
+    texts = [section.text for section in bulletin.sections if section.kind is Kind.LESSONS]
+    found = [one for text in texts for one in suggestions(text)]
+    for place, one in enumerate(found, start=1):
+        lesson = _lesson(one.statement, by)
+        if not issue.attached_lessons.filter(lesson=lesson).exists():
+            AttachedLesson.objects.create(issue=issue, position=place, lesson=lesson, passage=one.passage)
+    if found:
+        report.append(f"从正文里找到{len(found)}条启示，放在“{UNSORTED}”，请选定主题。")
+
+
+def _lesson(statement, by):
+    known = Lesson.objects.kept().filter(statement=statement).order_by("theme__name").first()
+    if known:
+        return known
+    theme = Theme.objects.kept().filter(name=UNSORTED).first() or _save(Theme(name=UNSORTED, position=999), by)
+    return _save(Lesson(theme=theme, statement=statement), by)
+
+
+def _save(obj, by):
+    authorship.save(_checked(obj), by=by)
+    return obj
+
+
+def _checked(obj):
+    obj.full_clean()
+    return obj

@@ -1,0 +1,46 @@
+import sys
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts import audit
+from bulletin.rendering import markdown, text
+from bulletin.serialization import to_json
+from bulletin.value import public_form
+from issues.models import Publication
+
+RENDERERS = {"txt": text.render, "md": markdown.render, "json": to_json}
+
+
+class Command(BaseCommand):
+    help = "把已发布的一期导出成文件：全本，或加 --public 只出公开版。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("year", type=int, help="年份，如 2022")
+        parser.add_argument("number", help="期号，如 4；增刊写 s1")
+        parser.add_argument("--public", action="store_true", help="只出公开版；没有公开发布的不出")
+        parser.add_argument("--format", choices=sorted(RENDERERS), default="txt")
+        parser.add_argument("-o", "--output", type=Path, help="存到哪个文件；不写则打印出来")
+
+    def handle(self, *args, year, number, public, format, output, **options):
+        publication = _publication(year, number, public)
+        bulletin = public_form(publication.bulletin) if public else publication.bulletin
+        content = RENDERERS[format](bulletin)
+        subject = audit.subject_of(publication)
+        audit.record(audit.Event.EXPORTED, by=None, subject=subject, format=format, public=public)
+        if output:
+            output.write_bytes(content.encode())
+            self.stdout.write(f"已存到 {output}。")
+        else:
+            sys.stdout.write(content)
+
+
+def _publication(year, number, public):
+    supplement = number.lower().startswith("s")
+    digits = number[1:] if supplement else number
+    if not digits.isdecimal():
+        raise CommandError(f"期号“{number}”不对，应写数字，增刊写 s1。")
+    found = Publication.objects.live().numbered(year, int(digits), supplement).select_related("revision").first()
+    if not found or (public and not found.is_public):
+        raise CommandError(f"{year}年第{digits}期没有{'公开' if public else ''}发布，不能导出。")
+    return found

@@ -1,0 +1,94 @@
+import hashlib
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts import audit
+from accounts.models import User
+from bulletin.parsing.decoding import Unreadable
+from bulletin.parsing.report import refusal_data, to_data
+from bulletin.secrecy import MarkedSecret
+from issues import files, intake
+
+MARKED, FAILED = 3, 1
+COMMAND_LINE = "command-line"
+
+
+class Command(BaseCommand):
+    help = "读入一期或多期文本（.txt、.md），建立草稿；带密级标志的一律拒收（退出码 3）。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="打印解析结果")
+        parser.add_argument("--dry-run", action="store_true", help="只解析，什么都不存")
+        parser.add_argument("--by", metavar="账号", help="以谁的名义导入（此人即为作者）")
+
+    def handle(self, *args, **options):
+        self.options, self.status, self.parses = options, 0, []
+        for path in options["files"]:
+            self._one(path)
+        if options["json"]:
+            self.stdout.write(json.dumps(self.parses, ensure_ascii=False, indent=1))
+        if self.status:
+            refused = "有文件没有导入，原因见上。"
+            raise CommandError(refused, returncode=self.status)
+
+    def _one(self, path):
+        try:
+            data = path.read_bytes()
+            parse = files.read(data, name=path.name)
+        except MarkedSecret as secret:
+            self._refuse(path, secret)
+        except Unreadable as unreadable:
+            self._fail(f"{path.name}：{unreadable}")
+            self.parses.append(refusal_data(unreadable, path.name))
+        except OSError as error:
+            self._fail(f"{path}：打不开这个文件（{error.strerror}）。")
+        else:
+            self.parses.append(to_data(parse, str(path)))
+            self._take_in(path, data, parse)
+
+    def _take_in(self, path, data, parse):
+        if self.options["dry_run"]:
+            self._say(f"{path.name}：读出“{parse.bulletin.title}”，{len(parse.unplaced)} 行没有归入，未存。")
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            outcome = intake.take_in(parse.bulletin, by=self._by(), file_name=path.name, sha256=sha256)
+        except intake.CannotTakeIn as refusal:
+            self._fail(f"{path.name}：{refusal}")
+        else:
+            self._say("\n".join(outcome.lines))
+
+    def _refuse(self, path, secret):
+        self.status = MARKED
+        self.stderr.write(str(secret))
+        self.parses.append(refusal_data(secret, path.name))
+        if not self.options["dry_run"]:
+            name = hashlib.sha256(path.name.encode()).hexdigest()
+            audit.record("拒收", by=self._by(), outcome=audit.Outcome.FAILURE, file_name_sha256=name, rule=secret.rule)
+
+    def _fail(self, sentence):
+        self.status = self.status or FAILED
+        self.stderr.write(sentence)
+
+    def _say(self, sentence):
+        (self.stderr if self.options["json"] else self.stdout).write(sentence)
+
+    def _by(self):
+        if name := self.options["by"]:
+            try:
+                return User.objects.get(username=name, is_active=True)
+            except User.DoesNotExist:
+                raise CommandError(f"没有“{name}”这个账号，请核对 --by。") from None
+        return _command_line()
+
+
+def _command_line():
+    """The account in whose name the server's command line works; nobody signs in with it."""
+    user, created = User.objects.get_or_create(username=COMMAND_LINE, defaults={"full_name": "命令行"})
+    if created:
+        user.set_unusable_password()
+        user.save()
+    return user

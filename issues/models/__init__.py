@@ -1,0 +1,36 @@
+from issues.models.issue import UNSORTED, AttachedLesson, Intake, Issue, Section
+from issues.models.masthead import Series
+from issues.models.publication import (
+    Audience,
+    Publication,
+    PublishedCase,
+    PublishedFigure,
+    PublishedLesson,
+    PublishedMilestone,
+    Withdrawal,
+)
+from issues.models.review import Attribute, Decision, DisclosureDecision, Notice, PaperDecision, Review
+from issues.models.revision import Revision
+
+__all__ = [
+    "UNSORTED",
+    "AttachedLesson",
+    "Attribute",
+    "Audience",
+    "Decision",
+    "DisclosureDecision",
+    "Intake",
+    "Issue",
+    "Notice",
+    "PaperDecision",
+    "Publication",
+    "PublishedCase",
+    "PublishedFigure",
+    "PublishedLesson",
+    "PublishedMilestone",
+    "Review",
+    "Revision",
+    "Section",
+    "Series",
+    "Withdrawal",
+]

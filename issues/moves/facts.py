@@ -1,0 +1,73 @@
+"""Questions about an issue that several moves ask."""
+
+from accounts.authorship import author_ids
+from bulletin.serialization import digest
+from issues.models import Attribute, Decision, Review
+from issues.snapshot import bulletin_of
+from issues.states import STAGES, Stage
+
+
+def published_before(issue):
+    """The newest publication that has been live, withdrawn ones included; None if readers never had the issue."""
+    return issue.publications.been_live().order_by("-sequence").first()
+
+
+def live(issue):
+    return issue.publications.live().first()
+
+
+def pending(issue):
+    return issue.publications.pending().first()
+
+
+def authors(issue):
+    """Ids of all who wrote the issue, its case studies or lessons since the last published revision."""
+    before = published_before(issue)
+    cases = [section.case_study for section in issue.sections.select_related("case_study") if section.case_study]
+    lessons = [attached.lesson for attached in issue.attached_lessons.select_related("lesson")]
+    return author_ids([issue, *cases, *lessons], since=before.revision.at if before else None)
+
+
+def reviews_of_round(revision):
+    return Review.objects.filter(revision__issue=revision.issue, revision__round=revision.round)
+
+
+def deciders_elsewhere(revision, stage):
+    """Ids of those who decided another stage of this round, and of those for whom a stand-in did."""
+    others = reviews_of_round(revision).exclude(stage__in=(stage, Stage.ANNOTATION))
+    rows = others.values_list("decided_by", "stand_in_for")
+    return {person for row in rows for person in row if person}
+
+
+def stages_passed(revision):
+    return set(revision.reviews.filter(decision=Decision.PASS).values_list("stage", flat=True))
+
+
+def has_three_stages(revision):
+    return set(STAGES[3]) <= stages_passed(revision)
+
+
+def disclosure(revision):
+    """The decision on the revision that counts: the newest."""
+    return revision.disclosure_decisions.order_by("at", "pk").last()
+
+
+def is_cleared_for_public(revision):
+    newest = disclosure(revision)
+    return newest is not None and newest.attribute == Attribute.PUBLIC
+
+
+def rows_still_give(revision):
+    return digest(bulletin_of(revision.issue)) == revision.digest
+
+
+def open_annotation(issue):
+    """The proposed annotation that waits for confirmation, if any."""
+    newest, on = issue.newest_revision, live(issue)
+    if newest and on and newest.is_annotation and newest.basis_id == on.revision_id:
+        return None if newest.reviews.filter(stage=Stage.ANNOTATION).exists() else newest
+    return None
+
+
+def was_ever_live(revision):
+    return revision.publications.been_live().exists()

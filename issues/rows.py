@@ -1,0 +1,61 @@
+"""Bulletin → rows of one issue: the inverse of snapshot."""
+
+from bulletin.value import Kind
+from hubs.models import CaseStudy
+from issues.models import AttachedLesson, Section
+from lessons.models import Lesson
+
+ISSUE_FIELDS = (
+    "copy_number",
+    "year",
+    "number",
+    "supplement",
+    "total",
+    "date",
+    "title",
+    "subtitle",
+    "editor_note",
+    "byline",
+)
+SECTION_FIELDS = ("ordinal", "heading", "level", "heading_end", "run_in", "subtitle", "byline")
+
+
+def fill(issue, bulletin):
+    """Set the issue's own columns from `bulletin`, unsaved."""
+    issue.take_masthead(bulletin)
+    issue.series_title = bulletin.series
+    issue.sources = "\n".join(bulletin.sources)
+    for name in ISSUE_FIELDS:
+        setattr(issue, name, getattr(bulletin, name))
+
+
+def sections(issue, bulletin, case_of):
+    """Unsaved Sections of `bulletin`; `case_of` maps a section's place to its CaseStudy, which holds its words."""
+    return [_section(issue, place, section, case_of.get(place)) for place, section in enumerate(bulletin.sections)]
+
+
+def _section(issue, place, section, case):
+    words = {} if section.kind is Kind.CASE else {"thesis": section.thesis, "body": section.text}
+    plain = {name: getattr(section, name) for name in SECTION_FIELDS}
+    return Section(issue=issue, position=place + 1, kind=section.kind.value, case_study=case, **words, **plain)
+
+
+def restore(issue, bulletin):
+    """Make the rows print `bulletin` again, which was frozen from them: issue, case studies, sections, lessons."""
+    fill(issue, bulletin)
+    issue.correction_note = bulletin.annotations.correction_note
+    issue.save()
+    case_of = {note.section: CaseStudy.objects.get(key=note.case_key) for note in bulletin.annotations.cases}
+    for place, case in case_of.items():
+        case.thesis, case.body = bulletin.sections[place].thesis, bulletin.sections[place].text
+        case.save()
+    issue.sections.all().delete()
+    Section.objects.bulk_create(sections(issue, bulletin, case_of))
+    _restore_lessons(issue, bulletin)
+
+
+def _restore_lessons(issue, bulletin):
+    issue.attached_lessons.all().delete()
+    for place, note in enumerate(bulletin.annotations.lessons, start=1):
+        lesson = Lesson.objects.get(key=note.lesson_key)
+        AttachedLesson.objects.create(issue=issue, position=place, lesson=lesson, passage=note.passage)

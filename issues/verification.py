@@ -1,0 +1,100 @@
+"""Does everything that was promised still hold? Every digest, projection, cache, number, trigger and chain."""
+
+from django.db import connection
+
+from accounts import audit
+from accounts.growing import missing_triggers
+from bulletin.serialization import digest, from_json, printed_digest, to_json
+from issues import projections
+from issues.models import Audience, Issue, Publication, Revision
+from issues.moves import facts
+from issues.states import STAGES, State
+
+
+def problems():
+    """Sentences naming what does not hold; nothing when all holds."""
+    yield from (f"数据库缺少保护“{name}”，请重新执行 migrate。" for name in missing_triggers(connection))
+    yield from audit.problems()
+    for revision in Revision.objects.select_related("issue").iterator():
+        yield from (f"{revision}：{what}" for what in _revision(revision))
+    for publication in Publication.objects.select_related("revision__issue").iterator():
+        yield from (f"{publication}：{what}" for what in _publication(publication))
+    for issue in Issue.objects.all().iterator():
+        yield from (f"{issue}：{what}" for what in _issue(issue))
+
+
+def _revision(revision):
+    try:
+        bulletin = from_json(revision.json)
+    except ValueError as error:
+        yield f"冻结的内容读不出来：{error}"
+        return
+    if to_json(bulletin) != revision.json or digest(bulletin) != revision.digest:
+        yield "冻结的内容与校验值不符。"
+    if printed_digest(bulletin) != revision.printed_digest:
+        yield "印刷内容与校验值不符。"
+
+
+def _publication(publication):
+    try:
+        bulletin = publication.bulletin
+    except ValueError:
+        return
+    if publication.issue_id != publication.revision.issue_id:
+        yield "发布的稿子不是这一期的。"
+    yield from _differences(publication, projections.columns(bulletin), "目录信息")
+    yield from _differences(publication, projections.rendered(bulletin), "页面")
+    yield from _rows(publication, bulletin)
+    yield from _approval(publication)
+
+
+def _differences(row, expected, what):
+    if any(getattr(row, name) != value for name, value in expected.items()):
+        yield f"{what}与冻结的内容不符。"
+
+
+def _rows(publication, bulletin):
+    cases = list(publication.cases.prefetch_related("figures", "milestones"))
+    lessons = list(publication.lessons.prefetch_related("cases"))
+    expected = projections.case_columns(bulletin), projections.lesson_columns(bulletin)
+    for rows, columns, what in zip((cases, lessons), expected, ("案例", "启示"), strict=True):
+        if [_told(row, told) for row, told in zip(rows, columns, strict=False)] != columns or len(rows) != len(columns):
+            yield f"{what}索引与冻结的内容不符。"
+    if [_evidence(case) for case in cases] != [_noted(note) for note in bulletin.annotations.cases]:
+        yield "数据和大事记索引与冻结的内容不符。"
+    if [_rests_on(lesson) for lesson in lessons] != [list(note.rests_on) for note in bulletin.annotations.lessons]:
+        yield "启示与案例的关联与冻结的内容不符。"
+
+
+def _told(row, columns):
+    return {name: getattr(row, name) for name in columns}
+
+
+def _evidence(case):
+    figures = [(one.label, one.value, one.year, one.source) for one in case.figures.all()]
+    return figures, sorted((one.year, one.month or 0, one.what) for one in case.milestones.all())
+
+
+def _noted(note):
+    figures = [(one.label, one.value, one.year, one.source) for one in note.figures]
+    return figures, sorted((one.year, one.month or 0, one.what) for one in note.milestones)
+
+
+def _rests_on(lesson):
+    return sorted(case.position for case in lesson.cases.all())
+
+
+def _approval(publication):
+    needed = STAGES[3] if publication.audience == Audience.PUBLIC else STAGES[2]
+    if not set(needed) <= facts.stages_passed(publication.revision):
+        yield "发布的稿子没有审满。"
+    is_over = publication.ends_at is not None
+    if publication.is_public and not is_over and not facts.is_cleared_for_public(publication.revision):
+        yield "公开发布的稿子没有“主动公开”的决定。"
+
+
+def _issue(issue):
+    if issue.state == State.PUBLISHED and not issue.publications.exists():
+        yield "状态是已发布，却没有发布记录。"
+    if issue.is_in_review and issue.newest_revision is None:
+        yield "正在审核，却没有稿子。"
