@@ -60,7 +60,7 @@ def parse_date(text: str) -> tuple[datetime.date, DateStyle] | None:
         style = DateStyle.CHINESE if month in ("一", "〇一", "零一") else DateStyle.YUANYUE
         return _dated(year, month, day, style)
     if found := _ARABIC_DATE.fullmatch(written):
-        return _dated(*found.groups(), DateStyle.ARABIC)
+        return _dated(found[1], found[2], found[3], DateStyle.ARABIC)
     if found := _DIGITAL_DATE.fullmatch(written):
         return _dated(found[1], found[3], found[4], DateStyle.ARABIC)
     return None

@@ -10,9 +10,20 @@ from bulletin.value import DateStyle
 
 @pytest.mark.parametrize(
     ("n", "written"),
-    [(0, "零"), (4, "四"), (10, "十"), (12, "十二"), (20, "二十"), (107, "一百零七"), (110, "一百一十"), (418, "四百一十八"),
-     (1007, "一千零七"), (2022, "二千零二十二"), (9999, "九千九百九十九")],
-)  # fmt: skip
+    [
+        (0, "零"),
+        (4, "四"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (107, "一百零七"),
+        (110, "一百一十"),
+        (418, "四百一十八"),
+        (1007, "一千零七"),
+        (2022, "二千零二十二"),
+        (9999, "九千九百九十九"),
+    ],
+)
 def test_a_number_is_counted_in_chinese(n, written):
     assert to_chinese(n) == written
 
@@ -25,10 +36,33 @@ def test_a_number_out_of_range_is_refused(n):
 
 @pytest.mark.parametrize(
     ("text", "n"),
-    [("4", 4), ("４", 4), ("四", 4), ("十二", 12), ("廿三", 23), ("廿", 20), ("卅", 30), ("卅一", 31), ("一百零七", 107), ("一百〇七", 107),
-     ("一百○七", 107), ("一〇七", 107), ("一○七", 107), ("一◯七", 107), ("一O七", 107), ("一0七", 107), ("一零七", 107), ("二〇二二", 2022),
-     ("一百一十二", 112), ("一百十二", 112), (" 4 1 8 ", 418), ("　四百一十八", 418), ("００７", 7), ("两百", 200)],
-)  # fmt: skip
+    [
+        ("4", 4),
+        ("４", 4),
+        ("四", 4),
+        ("十二", 12),
+        ("廿三", 23),
+        ("廿", 20),
+        ("卅", 30),
+        ("卅一", 31),
+        ("一百零七", 107),
+        ("一百〇七", 107),
+        ("一百○七", 107),
+        ("一〇七", 107),
+        ("一○七", 107),
+        ("一◯七", 107),
+        ("一O七", 107),
+        ("一0七", 107),
+        ("一零七", 107),
+        ("二〇二二", 2022),
+        ("一百一十二", 112),
+        ("一百十二", 112),
+        (" 4 1 8 ", 418),
+        ("　四百一十八", 418),
+        ("００７", 7),
+        ("两百", 200),
+    ],
+)
 def test_every_written_form_of_a_number_is_read(text, n):
     assert parse_number(text) == n
 
@@ -58,11 +92,22 @@ def test_no_text_makes_the_reader_of_numbers_or_dates_raise(text):
 
 @pytest.mark.parametrize(
     ("text", "style"),
-    [("二〇二二年元月二十五日", DateStyle.YUANYUE), ("二○二二年元月廿五日", DateStyle.YUANYUE), ("二O二二年元月二十五日", DateStyle.YUANYUE),
-     ("二◯二二年一月二十五日", DateStyle.CHINESE), ("二零二二年一月二十五日", DateStyle.CHINESE), ("二0二二年 一月 二十五日", DateStyle.CHINESE),
-     ("2022年1月25日", DateStyle.ARABIC), ("２０２２年１月２５日", DateStyle.ARABIC), ("2022 年 01 月 25 日", DateStyle.ARABIC),
-     ("2022.1.25", DateStyle.ARABIC), ("2022-01-25", DateStyle.ARABIC), ("2022/1/25", DateStyle.ARABIC), ("2022年元月25日", DateStyle.ARABIC)],
-)  # fmt: skip
+    [
+        ("二〇二二年元月二十五日", DateStyle.YUANYUE),
+        ("二○二二年元月廿五日", DateStyle.YUANYUE),
+        ("二O二二年元月二十五日", DateStyle.YUANYUE),
+        ("二◯二二年一月二十五日", DateStyle.CHINESE),
+        ("二零二二年一月二十五日", DateStyle.CHINESE),
+        ("二0二二年 一月 二十五日", DateStyle.CHINESE),
+        ("2022年1月25日", DateStyle.ARABIC),
+        ("２０２２年１月２５日", DateStyle.ARABIC),
+        ("2022 年 01 月 25 日", DateStyle.ARABIC),
+        ("2022.1.25", DateStyle.ARABIC),
+        ("2022-01-25", DateStyle.ARABIC),
+        ("2022/1/25", DateStyle.ARABIC),
+        ("2022年元月25日", DateStyle.ARABIC),
+    ],
+)
 def test_every_written_form_of_a_date_is_read(text, style):
     assert parse_date(text) == (date(2022, 1, 25), style)
 

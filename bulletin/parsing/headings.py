@@ -1,0 +1,177 @@
+"""Which paragraphs are headings, and their parts: ordinal, heading, thesis, the rest."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bulletin.parsing import marks
+from bulletin.parsing.normalising import is_tabular
+from bulletin.parsing.paragraphs import Paragraph
+
+_SENTENCE_END = re.compile("[。！？]”?|……")
+_STOPS = re.compile("[，。；！？,;!?]")
+_NO_LEAD_IN = re.compile(
+    "在于|指出|认为|表示|包括|如下|以下|启示|强调|提出|要求|例如|比如|譬如|其中|特点|方面|原因|问题是|说道|写道|介绍|显示|来源|供稿|电话|有关|可以|我们|就是|即$|是$|为$|有$|一是|特征|"
+    "做法$|措施$|建议$|主要有|分别|关注|时间|地点"
+)
+_OPEN_END = "；;，,、：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    heading: str
+    ordinal: str = ""
+    level: int = 1
+    heading_end: str = ""
+    thesis: str = ""
+    rest: str = ""
+    confidence: float = 1.0
+    sibling: str = ""
+
+
+def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
+    """For each paragraph of an article its parts as a heading, or None."""
+    found: list[Heading | None] = []
+    above = 0
+    lead_ins = _lead_ins(paragraphs)
+    dashes = _dash_items(paragraphs)
+    for at, paragraph in enumerate(paragraphs):
+        after = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        heading = _heading(paragraph, after, title_level)
+        if heading is None and at in lead_ins:
+            heading = replace(lead_ins[at], level=min(4, above + 1))
+        if heading and heading.ordinal.startswith("——") and at not in dashes:
+            heading = None
+        if heading and heading.level == 0:
+            heading = replace(heading, level=min(4, above + 1))
+        elif heading and heading.sibling != "lead_in":
+            above = heading.level
+        found.append(heading)
+    return found
+
+
+def _heading(paragraph: Paragraph, after: Paragraph | None, title_level: int) -> Heading | None:
+    text = paragraph.text
+    if (
+        marks.note_label(text)
+        or marks.is_source(text)
+        or marks.is_remark(text)
+        or marks.is_byline(text)
+        or is_tabular(text)
+    ):
+        return None
+    if marks.bracketed(text):
+        inside = marks.bracketed(text)
+        return Heading(inside, "【", 0, "】", rest=text[len(inside) + 2 :].strip())
+    ordinal = marks.ordinal(text)
+    if ordinal:
+        return _numbered(ordinal, text[len(ordinal.text) :], paragraph, after)
+    if paragraph.level:
+        return _by_hashes(paragraph, title_level)
+    return _unnumbered(paragraph, after)
+
+
+def _by_hashes(paragraph: Paragraph, title_level: int) -> Heading | None:
+    if len(paragraph.text) > 60 or paragraph.text[-1] in "。；，":
+        return None
+    level = 0 if paragraph.level == 7 else min(4, max(1, paragraph.level - title_level))
+    return Heading(paragraph.text, level=level, confidence=0.9)
+
+
+def _numbered(ordinal: marks.Ordinal, words: str, paragraph: Paragraph, after: Paragraph | None) -> Heading | None:
+    if not words:
+        return None
+    main = ordinal.level in (1, 2) or 0 < paragraph.level < 7
+    base = Heading("", ordinal.text, ordinal.level, sibling="dash" if ordinal.text.startswith("——") else "")
+    return (
+        _with_colon(base, words, main) or _with_sentence(base, words, main, after) or _alone(base, words, main, after)
+    )
+
+
+def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
+    head, colon, tail = words[:40].partition("：")
+    tail = words[len(head) + 1 :].strip()
+    if not colon or not 0 < len(head) <= 25 or _STOPS.search(head) or _NO_LEAD_IN.search(head):
+        return None
+    if not tail:
+        return replace(base, heading=head, heading_end=colon) if main else None
+    end = _SENTENCE_END.search(tail)
+    if end is None or (not main and end.end() == len(tail)):
+        return None
+    return replace(base, heading=head, heading_end=colon, thesis=tail[: end.end()], rest=tail[end.end() :].strip())
+
+
+def _with_sentence(base: Heading, words: str, main: bool, after: Paragraph | None) -> Heading | None:
+    end = _SENTENCE_END.search(words[:50])
+    if end is None or end[0] == "……":
+        return None
+    head, rest = words[: end.start()], words[end.end() :].strip()
+    if not head or "；" in head:
+        return None
+    if rest and len(head) <= (32 if main else 25):
+        return replace(base, heading=head, heading_end=end[0], rest=rest)
+    if not rest and len(head) <= (32 if main else 25) and (main or "，" not in head) and _is_served(base, after, main):
+        return replace(base, heading=head, heading_end=end[0], confidence=0.8)
+    return None
+
+
+def _alone(base: Heading, words: str, main: bool, after: Paragraph | None) -> Heading | None:
+    if len(words) > 50 or "。" in words or words[-1] in _OPEN_END or "；" in words:
+        return None
+    if main or _is_served(base, after, main):
+        return replace(base, heading=words)
+    return None
+
+
+def _is_served(base: Heading, after: Paragraph | None, main: bool) -> bool:
+    """Whether what follows is text or a deeper ordinal, as after a heading, and not the next item of a list."""
+    if after is None or marks.is_byline(after.text) or marks.is_remark(after.text):
+        return False
+    following = marks.ordinal(after.text)
+    if following is None:
+        return main or len(after.text) >= 20
+    return following.level == 0 or (following.level > base.level > 0)
+
+
+def _unnumbered(paragraph: Paragraph, after: Paragraph | None) -> Heading | None:
+    text = paragraph.text
+    if (
+        after is None
+        or len(text) > 30
+        or re.search("[。；！，、,;!]|：$|[:：][^：]*[:：]", text)
+        or not re.search("[一-鿿]", text)
+    ):
+        return None
+    if not (text[-1].isalnum() or text[-1] in "”）》？") or marks.is_list_item(text):
+        return None
+    follows = len(after.text) >= 40 and "。" in after.text and not is_tabular(after.text)
+    return Heading(text, level=0, confidence=0.6) if follows and marks.ordinal(after.text) is None else None
+
+
+def _lead_ins(paragraphs: list[Paragraph]) -> dict[int, Heading]:
+    """Paragraphs that open with a name and a colon, when at least two of an article do so (or one names a hub)."""
+    found = {at: heading for at, paragraph in enumerate(paragraphs) if (heading := _lead_in(paragraph))}
+    whole = [heading for heading in found.values() if heading.rest]
+    if len(whole) >= 2:
+        return found
+    return {
+        at: heading
+        for at, heading in found.items()
+        if heading.rest and re.search("创新中心$|科学城$|湾区$", heading.heading)
+    }
+
+
+def _lead_in(paragraph: Paragraph) -> Heading | None:
+    text = paragraph.text
+    if marks.opens(text) or paragraph.level or is_tabular(text):
+        return None
+    heading = _with_colon(Heading("", confidence=0.9, sibling="lead_in"), text, main=True)
+    return heading if heading and heading.thesis and not heading.heading[0].isdigit() else None
+
+
+def _dash_items(paragraphs: list[Paragraph]) -> frozenset[int]:
+    """The —— paragraphs that have a heading, when there are at least two and all the —— paragraphs have one."""
+    dashes = [at for at, paragraph in enumerate(paragraphs) if paragraph.text.startswith("——")]
+    headed = [
+        at for at in dashes if (heading := _heading(paragraphs[at], None, 0)) and (heading.rest or heading.thesis)
+    ]
+    return frozenset(headed) if len(headed) >= 2 and len(headed) * 3 >= len(dashes) * 2 else frozenset()

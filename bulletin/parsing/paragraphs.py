@@ -1,0 +1,138 @@
+"""Lines → paragraphs: hard wraps and page cuts mended."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bulletin.parsing import marks
+from bulletin.parsing.lines import Line
+from bulletin.parsing.normalising import Stretch, is_tabular, normalise
+from bulletin.parsing.report import Log
+from bulletin.parsing.widths import columns, compact, is_hanzi
+
+_FINAL = "。！？；：!?;:”’）)】》…\".'」』"
+_PAUSES = re.compile("[，。；：、,;]")
+_WIDEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body after normalising."""
+
+    text: str
+    line: int
+    indent: int
+    level: int
+    blank: bool
+    last: int
+
+
+def join(lines: list[Line], titles: frozenset[str], log: Log) -> list[Paragraph]:
+    """The paragraphs of the body, joined and normalised; `titles` never join anything."""
+    base = min((line.indent for line in lines), default=0)
+    wrap = _wrap_width(lines, base)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, base, wrap, titles):
+            _report_join(groups[-1][-1], line, log)
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group, log) for group in groups]
+
+
+def _wrap_width(lines: list[Line], base: int) -> int:
+    """The width a file is hard-wrapped at, 0 when its lines are whole paragraphs."""
+    pairs = pairwise(lines)
+    broken = [
+        line for line, after in pairs if not after.blank and after.indent - base < 2 and not marks.opens(after.text)
+    ]
+    widths = sorted(columns(line.text) + line.indent for line in broken if len(line.text) <= _WIDEST)
+    if not widths or len(widths) * 2 < len(broken):
+        return 0
+    widest = widths[max(0, len(widths) - 1 - len(widths) // 20)]
+    near = [line for line in broken if columns(line.text) + line.indent >= widest - 6]
+    open_ended = sum(line.text[-1] not in _FINAL for line in near)
+    enough = (len(near) >= 2 and len(near) * 2 >= len(broken)) or (len(broken) == 1 and widest >= 40)
+    return widest if enough and open_ended * 2 >= len(near) and 16 <= widest <= _WIDEST else 0
+
+
+def _continues(group: list[Line], line: Line, base: int, wrap: int, titles: frozenset[str]) -> bool:
+    before = group[-1]
+    if line.level or before.level or line.rule or _closed(group, titles) or compact(line.text) in titles:
+        return False
+    full = wrap > 0 and columns(before.text) + before.indent >= wrap - (12 if line.text[0].isascii() else 5)
+    if marks.opens(line.text) and not (full and not line.blank and before.text[-1] in "、，,（("):
+        return False
+    if is_tabular(line.text) or is_tabular(before.text):
+        return False
+    if line.blank or line.cut:
+        return _mends_a_cut(group, line, base, full)
+    if line.indent - base >= 2 and line.indent > before.indent:
+        return False
+    if wrap and line.indent - base >= 2 and base < 2 and line.indent >= before.indent and before.text[-1] in _FINAL:
+        return False
+    return full or (not wrap and _breaks_off(group) and line.indent - base < 2)
+
+
+def _closed(group: list[Line], titles: frozenset[str]) -> bool:
+    """A title, a sign-off or a bare row never runs on."""
+    first = group[0].text
+    return compact(first) in titles or marks.is_byline(first)
+
+
+def _mends_a_cut(group: list[Line], line: Line, base: int, full: bool) -> bool:
+    if line.indent - base >= 2 and line.indent > group[-1].indent - 1:
+        return False
+    return _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in _FINAL)
+
+
+def _breaks_off(group: list[Line]) -> bool:
+    """Whether the last line stops inside a sentence: no final mark, and too much for a heading."""
+    last = group[-1].text
+    if last[-1] in _FINAL:
+        return False
+    text = "".join(line.text for line in group[-3:])
+    if marks.ordinal(group[0].text) and "。" not in text and len(text) <= 45:
+        return False
+    if not (is_hanzi(last[-1]) or last[-1].isalnum() or last[-1] in "、，,（(“《‘—-/%％"):
+        return False
+    return last[-1] in "、，," or (columns(text) >= 30 and _PAUSES.search(text) is not None)
+
+
+def _report_join(before: Line, line: Line, log: Log) -> None:
+    cut = line.blank or line.cut
+    rule = "paragraph_split_by_page_break" if cut else "hard_wrap"
+    separator = _separator(before.text, line.text)
+    log.change(line.number, rule, f"{before.text[-4:]}⏎{line.text[:4]}", before.text[-4:] + separator + line.text[:4])
+    if cut:
+        log.warn(rule, "一段文字被分页或空行截断，已接上，请核对。", line.number)
+
+
+def _separator(before: str, after: str) -> str:
+    letters = before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalnum()
+    if (
+        not letters
+        or (before[-1].isdigit() and after[0].isdigit())
+        or re.search(r"(?:https?://|www\.)\S*$", before[-200:])
+    ):
+        return ""
+    return " "
+
+
+def _paragraph(group: list[Line], log: Log) -> Paragraph:
+    text, starts = [group[0].text], [(0, group[0].number)]
+    length = len(group[0].text)
+    for before, line in pairwise(group):
+        separator = _separator(before.text, line.text)
+        starts.append((length + len(separator), line.number))
+        text += [separator, line.text]
+        length += len(separator) + len(line.text)
+    first = group[0]
+    if first.indent:
+        log.change(first.number, "indent", "　" * (first.indent // 2) + " " * (first.indent % 2), "")
+    stretch, changes = normalise(Stretch("".join(text), tuple(starts)))
+    log.changes += changes
+    if stretch.text.count('"') % 2:
+        log.warn("unbalanced_quotes", "这一段的引号不成对，请核对。", first.number)
+    return Paragraph(stretch.text, first.number, first.indent, first.level, first.blank, group[-1].number)

@@ -1,0 +1,211 @@
+"""Paragraphs → the sections of a bulletin, article by article."""
+
+from dataclasses import dataclass, field, replace
+
+from bulletin.parsing import headings, kinds, marks, title
+from bulletin.parsing.headings import Heading
+from bulletin.parsing.paragraphs import Paragraph
+from bulletin.parsing.report import Log
+from bulletin.parsing.title import Title
+from bulletin.parsing.widths import compact
+from bulletin.value import Kind, Section
+
+_EDITORS_NOTE = ("编者按", "按语", "编者的话")
+
+
+@dataclass(slots=True)
+class Body:
+    """What the body of a bulletin holds."""
+
+    sections: list[Section] = field(default_factory=list)
+    editor_note: str = ""
+    sources: list[str] = field(default_factory=list)
+    byline: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    section: Section
+    texts: list[str] = field(default_factory=list)
+    line: int = 0
+    confidence: float = 1.0
+
+    def finish(self) -> Section:
+        return replace(self.section, text="\n".join(self.texts), run_in=self.section.run_in and bool(self.texts))
+
+
+def build(paragraphs: list[Paragraph], head: Title, titles: frozenset[str], log: Log) -> Body:
+    """The sections of all articles; ARTICLE sections only where there are several."""
+    articles = _articles(paragraphs, head, titles)
+    body = Body(byline=head.byline)
+    several = len(articles) > 1
+    for number, (opening, rest) in enumerate(articles):
+        writer = _Writer(body, head.level, log)
+        drafts, byline = writer.write(rest)
+        if several:
+            own = replace(opening, byline=(head.byline if number == 0 else opening.byline) or byline)
+            body.sections.append(own)
+        elif byline:
+            body.byline = _either(body.byline, byline, drafts)
+        body.sections += [draft.finish() for draft in drafts]
+    if several:
+        body.byline = ""
+        log.warn(
+            "two_articles" if len(articles) == 2 else "several_articles",
+            f"本期有 {len(articles)} 篇文章，请核对分篇。",
+            head.line,
+        )
+    return body
+
+
+def _either(first: str, second: str, drafts: list[_Draft]) -> str:
+    """One byline; a second one stays in the text."""
+    if first and second:
+        if not drafts:
+            drafts.append(_Draft(Section(Kind.NOTE)))
+        drafts[-1].texts.append(second)
+    return first or second
+
+
+def _articles(
+    paragraphs: list[Paragraph], head: Title, titles: frozenset[str]
+) -> list[tuple[Section, list[Paragraph]]]:
+    articles: list[tuple[Section, list[Paragraph]]] = [
+        (Section(Kind.ARTICLE, heading=head.title, subtitle=head.subtitle), [])
+    ]
+    hinted = compact(head.title) in titles
+    for at, paragraph in enumerate(paragraphs):
+        after = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        opening, rest = articles[-1]
+        if head.title and after and rest and _opens_article(paragraphs, at, head, titles if hinted else frozenset()):
+            articles.append((Section(Kind.ARTICLE, heading=paragraph.text), []))
+        elif len(articles) > 1 and not rest and not opening.subtitle and title.is_subtitle(paragraph.text):
+            articles[-1] = (replace(opening, subtitle=paragraph.text), [])
+        else:
+            rest.append(paragraph)
+    return articles
+
+
+def _opens_article(paragraphs: list[Paragraph], at: int, head: Title, titles: frozenset[str]) -> bool:
+    paragraph, before = paragraphs[at], paragraphs[at - 1]
+    if marks.opens(paragraph.text) or len(paragraph.text) > 60 or paragraph.text[-1] in "。；，：":
+        return False
+    if compact(paragraph.text) in titles or (0 < paragraph.level == head.level < 7):
+        return True
+    return marks.is_byline(before.text) and "。" not in paragraph.text
+
+
+class _Writer:
+    """Writes the sections of one article."""
+
+    def __init__(self, body: Body, title_level: int, log: Log) -> None:
+        self.body, self.title_level, self.log = body, title_level, log
+        self.drafts: list[_Draft] = []
+        self.byline = ""
+        self.above: list[tuple[int, Kind, str]] = []
+        self.waiting = ""
+
+    def write(self, paragraphs: list[Paragraph]) -> tuple[list[_Draft], str]:
+        found = headings.find(paragraphs, self.title_level)
+        ends = _ends_of_siblings(found, paragraphs)
+        for at, paragraph in enumerate(paragraphs):
+            heading = found[at]
+            if heading:
+                self._open(heading, paragraph)
+            elif not self._take_special(paragraphs, at):
+                self._add(paragraph, apart=at in ends)
+        for draft in self.drafts:
+            name = draft.section.heading or (draft.texts[0][:12] if draft.texts else "")
+            self.log.place(f"sections.{draft.section.kind.value}", name, draft.line, draft.confidence)
+        return self.drafts, self.byline
+
+    def _open(self, heading: Heading, paragraph: Paragraph) -> None:
+        while self.above and self.above[-1][0] >= heading.level:
+            self.above.pop()
+        over = self.above[-1] if self.above else None
+        above = None if over is None or (over[1] is Kind.LESSONS and kinds.gathers_cases(over[2])) else over[1]
+        kind = kinds.of_heading(heading, above, heading.sibling != "")
+        self.above.append((heading.level, kind, heading.heading))
+        section = Section(
+            kind,
+            heading.ordinal,
+            heading.heading,
+            heading.level,
+            heading.heading_end,
+            heading.thesis,
+            bool(heading.rest),
+        )
+        self.drafts.append(_Draft(section, [heading.rest] if heading.rest else [], paragraph.line, heading.confidence))
+
+    def _take_special(self, paragraphs: list[Paragraph], at: int) -> bool:
+        text = paragraphs[at].text
+        if self.waiting:
+            self._finish_note(text)
+            return True
+        if marks.is_byline(text) and not self.byline:
+            self.byline = text
+            self.log.place("byline", text, paragraphs[at].line)
+        elif marks.is_source(text):
+            self.body.sources.append(text)
+            self.log.place("sources", text, paragraphs[at].line)
+        elif marks.note_label(text):
+            self._open_note(paragraphs[at])
+        elif marks.is_remark(text) and _ends_article(paragraphs[at + 1 :]):
+            self.drafts.append(_Draft(Section(Kind.NOTE), [text], paragraphs[at].line))
+        else:
+            return False
+        return True
+
+    def _open_note(self, paragraph: Paragraph) -> None:
+        label = marks.note_label(paragraph.text)
+        opening, words = marks.after_note_label(paragraph.text)
+        if label in _EDITORS_NOTE and not self.body.editor_note:
+            self.body.editor_note = paragraph.text
+            self.log.place("editor_note", paragraph.text, paragraph.line)
+            self.waiting = "" if words else "editor_note"
+            return
+        before, _, after = opening.strip().partition(opening.strip(" 【】[]（）():：　"))
+        self.log.change(paragraph.line, "note_label", opening, before + label + after)
+        section = Section(Kind.NOTE, before, label, 1, after, run_in=bool(words))
+        self.drafts.append(_Draft(section, [words] if words else [], paragraph.line, 0.9))
+        self.waiting = "" if words else "note"
+
+    def _finish_note(self, text: str) -> None:
+        if self.waiting == "editor_note":
+            self.body.editor_note += "\n" + text
+        else:
+            self.drafts[-1].texts.append(text)
+        self.waiting = ""
+
+    def _add(self, paragraph: Paragraph, *, apart: bool) -> None:
+        lessons = kinds.draws_lessons(paragraph.text)
+        last = self.drafts[-1].section if self.drafts else None
+        if last is None or (last.kind is Kind.NOTE and not self.above and not marks.ordinal(paragraph.text)):
+            headed = any(draft.section.kind is not Kind.NOTE for draft in self.drafts)
+            self._start(Kind.DISCUSSION if headed else Kind.LEAD, paragraph)
+        elif apart:
+            self._start(Kind.LESSONS if lessons else Kind.DISCUSSION, paragraph)
+        elif lessons and not last.heading and last.kind is not Kind.LESSONS and len(self.drafts[-1].texts) >= 1:
+            self._start(Kind.LESSONS, paragraph)
+        else:
+            self.drafts[-1].texts.append(paragraph.text)
+
+    def _start(self, kind: Kind, paragraph: Paragraph) -> None:
+        self.above.clear()
+        self.drafts.append(_Draft(Section(kind), [paragraph.text], paragraph.line, 1.0 if kind is Kind.LEAD else 0.7))
+
+
+def _ends_article(rest: list[Paragraph]) -> bool:
+    return all(marks.opens(paragraph.text) or len(paragraph.text) <= 60 for paragraph in rest[:40]) and len(rest) <= 40
+
+
+def _ends_of_siblings(found: list[Heading | None], paragraphs: list[Paragraph]) -> frozenset[int]:
+    """Where plain text after a row of one-paragraph siblings begins: it belongs to none of them."""
+    siblings = [at for at, heading in enumerate(found) if heading and heading.sibling]
+    if len(siblings) < 2:
+        return frozenset()
+    last = siblings[-1]
+    if any(found[at] is None for at in range(siblings[0], last)):
+        later = (at for at in range(last + 1, len(found)) if kinds.draws_lessons(paragraphs[at].text))
+        return frozenset(list(later)[:1])
+    return frozenset([last + 1]) if last + 1 < len(found) and found[last + 1] is None else frozenset()
