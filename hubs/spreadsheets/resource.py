@@ -17,6 +17,7 @@ class SpreadsheetResource(ModelResource):
     same_by = ()
 
     class Meta:
+        clean_model_instances = True
         skip_unchanged = True
         report_skipped = True
         skip_html_diff = True
