@@ -51,6 +51,8 @@ class AccountForm(_WithRoles, GuardedModelForm):
     class Meta:
         model = User
         fields = ["username", "full_name", "post", "is_active"]
+        labels = {"is_active": "启用"}
+        help_texts = {"username": "登录时输入的名字，不超过 150 个字。", "is_active": "停用后不能登录；账号不删除。"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,6 +71,7 @@ class NewAccountForm(_WithRoles, GuardedForm, BaseUserCreationForm):
     class Meta:
         model = User
         fields = ["username", "full_name", "post"]
+        help_texts = {"username": "登录时输入的名字，不超过 150 个字。"}
 
     def save(self, commit: bool = True) -> User:
         self.instance.must_change_password = True

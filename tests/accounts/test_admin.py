@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib import admin
+from django.test import Client
 from django.utils import timezone
 
 from accounts.access import Role
@@ -149,6 +150,26 @@ class TestAccounts:
         assert again(user).must_change_password
         assert again(user).check_password("Lotus-1949")
         assert AuditEntry.objects.first().event == Event.PASSWORD_RESET
+
+    def test_the_form_leads_to_the_reset(self, client, administrator):
+        user = person()
+        page = client.get(f"{ACCOUNTS}{user.pk}/change/").content.decode()
+        assert f'href="{ACCOUNTS}{user.pk}/password/"' in page
+        assert client.get(f"{ACCOUNTS}{user.pk}/password/").status_code == 200
+
+    def test_a_reset_lets_somebody_locked_out_in_again(self, client, administrator):
+        user = person()
+        for _ in range(5):
+            Client().post("/accounts/login/", {"username": user.username, "password": "wrong"})
+        data = {"password1": "Lotus-1949", "password2": "Lotus-1949", "usable_password": "true"}
+        client.post(f"{ACCOUNTS}{user.pk}/password/", data)
+        response = Client().post("/accounts/login/", {"username": user.username, "password": "Lotus-1949"})
+        assert response.status_code == 302
+
+    def test_accounts_are_found_by_role(self, client, administrator):
+        person("signer", Role.SIGNER)
+        assert "signer" in client.get(f"{ACCOUNTS}?role=签发").content.decode()
+        assert "signer" not in client.get(f"{ACCOUNTS}?role=编辑").content.decode()
 
     def test_a_refused_reset_changes_nothing(self, client, administrator):
         user = person()
