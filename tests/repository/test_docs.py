@@ -39,7 +39,7 @@ def test_every_command_a_document_names_exists(document: Path) -> None:
 
 def test_the_index_of_decisions_lists_every_one() -> None:
     decisions = {path.name for path in tracked(".md") if path.parent == Path("docs/adr") and path.name != "README.md"}
-    assert set(re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", text(Path("docs/adr/README.md")))) == decisions
+    assert set(re.findall(r"\]\((\d{4}-[\w.-]+\.md)\)", text(Path("docs/adr/README.md")))) == decisions
 
 
 @pytest.mark.parametrize(
