@@ -1,0 +1,216 @@
+from django.contrib import admin, messages
+from django.db import models
+from django.forms import Media
+from django.forms.widgets import Script
+from django.utils import timezone
+
+from accounts.access import Action
+from accounts.admin import OfficeAdmin
+from accounts.authorship import save
+from issues import moves, numbering
+from issues.admin import intake, listing, moving, paper, preview, revisions, saving
+from issues.admin.inlines import AttachedLessonInline, SectionInline
+from issues.admin.widgets import LINES, PARAGRAPHS
+from issues.forms import IssueForm
+from issues.models import Issue, Series
+from issues.models.masthead import Masthead
+from issues.states import State
+
+MASTHEAD = tuple(field.name for field in Masthead._meta.get_fields())
+AFTER = "after-content"
+FIELDSETS = [
+    ("刊头", {"fields": [("year", "number", "total", "date", "supplement")]}),
+    ("标题", {"fields": ["title", "subtitle", "editor_note"]}),
+    ("公开属性和审级", {"classes": [AFTER], "fields": [("attribute", "stages")]}),
+    ("文末", {"classes": ["collapse", AFTER], "fields": ["byline", "sources"]}),
+    (
+        "刊头、刊尾的其他内容（新的一期照刊物的设定填好，一般不用改）",
+        {
+            "classes": ["collapse", AFTER],
+            "fields": [
+                ("publisher", "date_style", "copy_number"),
+                "labels",
+                ("board_name", "permit"),
+                "board",
+                "address",
+                ("postcode", "phone", "fax"),
+                ("email", "website"),
+                "distribution",
+                "copies",
+                "imprint",
+            ],
+        },
+    ),
+]
+CORRECTION = ("更正", {"fields": ["correction_note"]})
+
+
+@admin.action(description="移入回收站", permissions=["change"])
+def move_to_trash(model_admin, request, queryset):
+    _each(model_admin, request, queryset, moves.put_in_trash, "已移入回收站")
+
+
+@admin.action(description="恢复", permissions=["change"])
+def restore_from_trash(model_admin, request, queryset):
+    _each(model_admin, request, queryset, moves.restore, "已恢复")
+
+
+def _each(model_admin, request, queryset, verb, done):
+    for issue in queryset:
+        try:
+            verb(issue, by=request.user)
+        except moves.Refused as refusal:
+            model_admin.message_user(request, f"{issue}：{refusal}", messages.ERROR)
+        else:
+            model_admin.message_user(request, f"{issue}：{done}。")
+
+
+@admin.register(Issue)
+class IssueAdmin(listing.IssueColumns, OfficeAdmin):
+    view_action = Action.READ_DRAFTS
+    edit_action = Action.EDIT
+    form = IssueForm
+    formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
+    inlines = [SectionInline, AttachedLessonInline]
+    change_form_template = "admin/issues/issue/change_form.html"
+    list_display = ["titled", "numbered", "state_label", "day", "next_step"]
+    list_filter = ["state", ("year", admin.AllValuesFieldListFilter)]
+    list_per_page = 50
+    search_help_text = "找标题、正文和案例里的字词，也可以写期号、总期号或年份。"
+    search_fields = [
+        "title",
+        "subtitle",
+        "editor_note",
+        "sections__heading",
+        "sections__thesis",
+        "sections__body",
+        "sections__case_study__thesis",
+        "sections__case_study__body",
+        "sections__case_study__hub__name",
+        "number__exact",
+        "total__exact",
+        "year__exact",
+    ]
+
+    @property
+    def media(self):
+        modules = ("office/paste.js", "office/rows.js", "office/count.js")
+        scripts = [Script(path, type="module") for path in modules]
+        return super().media + Media(js=scripts, css={"all": ["css/office.css"]})
+
+    # Reading
+
+    def get_queryset(self, request):
+        return listing.with_releases(super().get_queryset(request))
+
+    def get_urls(self):
+        pages = (intake, moving, paper, preview, revisions)
+        return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
+
+    def get_fieldsets(self, request, obj=None):
+        (heading, numbers), *others = FIELDSETS
+        numbers = {**numbers, "description": _proposal(obj or Issue())}
+        correction = [CORRECTION] if obj and obj.is_correction else []
+        return [(heading, numbers), *correction, *others]
+
+    # Who may, and when
+
+    def has_change_permission(self, request, obj=None):
+        if hasattr(request, "refusal"):
+            return self._may_edit(request)
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.is_editable or obj.state == State.PUBLISHED)
+
+    def get_readonly_fields(self, request, obj=None):
+        if saving.takes_whole_issue(request, obj):
+            return ()
+        return [name for _, options in self.get_fieldsets(request, obj) for name in _flat(options["fields"])]
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        for action in (move_to_trash, restore_from_trash):
+            if action.__name__ in actions:
+                actions[action.__name__] = (action, action.__name__, action.short_description)
+        return actions
+
+    # Writing
+
+    def get_changeform_initial_data(self, request):
+        series = Series.objects.first()
+        known = {name: getattr(series, name) for name in (*MASTHEAD, "stages")} if series else {}
+        return {**known, "year": timezone.localdate().year, **super().get_changeform_initial_data(request)}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return type(form.__name__, (form,), {"refusal": refusal.sentence}) if refusal else form
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id and self._may_edit(request):
+            return self._save_or_show_refusal(request, object_id, form_url, extra_context)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _save_or_show_refusal(self, request, object_id, form_url, extra_context):
+        issue = self.get_object(request, object_id)
+        refusal = issue and saving.refusal_of(issue, request.POST)
+        if not refusal:
+            try:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            except moves.Refused as refused:
+                issue.refresh_from_db()
+                refusal = saving.refusal_from(issue, refused)
+        request.refusal = refusal
+        request.POST = saving.rebased(request.POST, issue, _rows(issue))
+        response = super().changeform_view(request, object_id, form_url, extra_context)
+        response.status_code = 409
+        return response
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        refusal = getattr(request, "refusal", None)
+        if refusal:
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            rows = saving.conflict(obj, context["adminform"].form, formsets)
+            context.update(refusal=refusal, conflict=rows, show_save=not refusal.is_final)
+        context["after_class"] = AFTER
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            claimed = moves.saving(obj.pk, by=request.user, lock_version=form.cleaned_data["lock_version"])
+            obj.lock_version = claimed.lock_version
+            obj.save(update_fields=_columns(form) or ["lock_version"])
+        else:
+            series = Series.objects.first()
+            obj.series_title = series.title if series else ""
+            save(obj, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        if not formset.has_changed():
+            return super().save_formset(request, form, formset, change)
+        formset.make_room()
+        super().save_formset(request, form, formset, change)
+        return formset.settle()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for sentence in preview.to_be_completed(form.instance):
+            self.message_user(request, sentence, messages.WARNING)
+
+
+def _proposal(issue):
+    numbers = numbering.proposed(issue)
+    total = f"，总第{numbers.total}期" if numbers.total else ""
+    return f"建议：{numbers.year}年{'增刊' if issue.supplement else ''}第{numbers.number}期{total}。可以先不填，签发时再定。"
+
+
+def _flat(fields):
+    return [name for line in fields for name in ((line,) if isinstance(line, str) else line)]
+
+
+def _rows(issue):
+    return {"sections": issue.sections, "attached_lessons": issue.attached_lessons}
+
+
+def _columns(form):
+    concrete = {field.name for field in Issue._meta.concrete_fields}
+    return [name for name in form.changed_data if name in concrete and name != "lock_version"]

@@ -1,0 +1,88 @@
+"""What differs between two texts: paragraph by paragraph, and within a paragraph character by character."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+ALIKE = 0.4
+# Beyond this many comparisons a paragraph is marked as a whole.
+TOO_LONG = 4_000_000
+
+
+class Change(StrEnum):
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of characters; `marked` when the other side does not have it."""
+
+    text: str
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paragraph before and after; a side that has none is empty."""
+
+    change: Change
+    before: tuple[Piece, ...] = ()
+    after: tuple[Piece, ...] = ()
+
+
+def compare(before: Sequence[str], after: Sequence[str]) -> tuple[Row, ...]:
+    """The paragraphs of both texts in order, paired where they are alike."""
+    return tuple(_rows(list(before), list(after)))
+
+
+def changed_rows(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if row.change is not Change.SAME]
+
+
+def _rows(before: list[str], after: list[str]) -> Iterator[Row]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal":
+            yield from (Row(Change.SAME, (Piece(text),), (Piece(text),)) for text in before[i1:i2])
+        else:
+            yield from _replaced(before[i1:i2], after[j1:j2])
+
+
+def _replaced(before: list[str], after: list[str]) -> Iterator[Row]:
+    """Each old paragraph beside the next new one that is like it; what finds no partner stands alone."""
+    taken = 0
+    for old in before:
+        partner = next((n for n in range(taken, len(after)) if _alike(old, after[n])), None)
+        if partner is None:
+            yield _removed(old)
+        else:
+            yield from map(_added, after[taken:partner])
+            yield _changed(old, after[partner])
+            taken = partner + 1
+    yield from map(_added, after[taken:])
+
+
+def _alike(old: str, new: str) -> bool:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
+
+
+def _changed(old: str, new: str) -> Row:
+    if len(old) * len(new) > TOO_LONG:
+        return Row(Change.CHANGED, (Piece(old, marked=True),), (Piece(new, marked=True),))
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    before = tuple(Piece(old[i1:i2], tag != "equal") for tag, i1, i2, _, _ in opcodes if i2 > i1)
+    after = tuple(Piece(new[j1:j2], tag != "equal") for tag, _, _, j1, j2 in opcodes if j2 > j1)
+    return Row(Change.CHANGED, before, after)
+
+
+def _added(text: str) -> Row:
+    return Row(Change.ADDED, after=(Piece(text, marked=True),))
+
+
+def _removed(text: str) -> Row:
+    return Row(Change.REMOVED, before=(Piece(text, marked=True),))
