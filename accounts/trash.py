@@ -39,6 +39,10 @@ class Trashable(models.Model):
     class Meta:
         abstract = True
 
+    def validate_constraints(self, exclude: Any = None) -> None:
+        # No form has the field; left out, it would switch off every constraint among kept rows.
+        super().validate_constraints(exclude=set(exclude or ()) - {"trashed_at"})
+
 
 _reasons_to_keep: dict[type[models.Model], list[Callable[[Any], list[str]]]] = defaultdict(list)
 
@@ -59,8 +63,10 @@ def put_in_trash(obj: Trashable, *, by: User) -> None:
 
 
 def restore(obj: Trashable, *, by: User) -> None:
-    """Bring `obj` back from the bin."""
+    """Bring `obj` back from the bin; ValidationError when a kept row has taken its place meanwhile."""
     with transaction.atomic():
+        obj.trashed_at = None
+        obj.validate_constraints()
         _mark(obj, None, audit.Event.RESTORED, by)
 
 

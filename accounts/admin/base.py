@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from accounts import audit, authorship, trash
@@ -68,9 +69,15 @@ def move_to_trash(model_admin: "OfficeAdmin", request: HttpRequest, queryset: An
 
 @admin.action(description="恢复", permissions=["change"])
 def restore_from_trash(model_admin: "OfficeAdmin", request: HttpRequest, queryset: Any) -> None:
+    restored = 0
     for obj in queryset:
-        trash.restore(obj, by=request.user)
-    model_admin.message_user(request, f"已恢复 {len(queryset)} 项。")
+        try:
+            trash.restore(obj, by=request.user)
+            restored += 1
+        except ValidationError as refusal:
+            model_admin.message_user(request, f"“{obj}”未恢复：{''.join(refusal.messages)}", messages.ERROR)
+    if restored:
+        model_admin.message_user(request, f"已恢复 {restored} 项。")
 
 
 class OfficeAdmin(AccessMixin, admin.ModelAdmin):
