@@ -17,6 +17,7 @@ class HubAdmin(SpreadsheetAdmin):
     resource_classes = (HubResource,)
     form = HubForm
     list_display = ("name", "country", "city", "case_count", "slug")
+    ordering = ("name", "pk")
     list_filter = ("country",)
     search_fields = ("name", "aliases", "country", "city")
     fieldsets = (

@@ -14,6 +14,7 @@ class ThemeAdmin(SpreadsheetAdmin):
     edit_action = Action.EDIT
     resource_classes = (ThemeResource,)
     list_display = ("name", "position", "lesson_count", "slug")
+    ordering = ("position", "name", "pk")
     search_fields = ("name",)
     fields = ("name", "position")
 

@@ -20,7 +20,7 @@ from hubs.spreadsheets.upload import Stale, Upload, UploadForm, digest_of
 class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
     """An admin page whose rows come from sheets and go into them: preview first, confirm second."""
 
-    import_export_change_list_template = "admin/import_export/change_list_import_export.html"
+    change_list_template = "admin/import_export/change_list_import_export.html"
     import_template = "admin/hubs/import.html"
     export_form_class = ExportForm
     formats = FORMATS
@@ -37,7 +37,6 @@ class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
         rights = {
             "has_import_permission": self.has_import_permission(request),
             "has_export_permission": self.has_export_permission(request),
-            "ie_base_change_list_template": self.ie_base_change_list_template,
         }
         return super().changelist_view(request, {**rights, **(extra_context or {})})
 
@@ -47,8 +46,8 @@ class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
             raise PermissionDenied
         if "upload" in request.POST:
             return self._confirm(request)
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if form.is_valid():
             return self._preview(request, form.cleaned_data["sheet"])
         return self._import_page(request, form=form)
 

@@ -17,7 +17,6 @@ class SpreadsheetResource(ModelResource):
     same_by = ()
 
     class Meta:
-        clean_model_instances = True
         skip_unchanged = True
         report_skipped = True
         skip_html_diff = True
@@ -71,7 +70,15 @@ class SpreadsheetResource(ModelResource):
             field.save(instance, row, is_m2m, **kwargs)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        super().validate_instance(instance, import_validation_errors, validate_unique)
+        errors = dict(import_validation_errors or {})
+        # A row without its hub or theme has no key yet, which is not another error.
+        exclude = {*errors, self.natural_key} if errors else set()
+        try:
+            instance.full_clean(exclude=exclude, validate_unique=validate_unique)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
         if instance.pk is None:
             self._refuse_twice(tuple(getattr(instance, name) for name in self.same_by))
 

@@ -216,12 +216,11 @@ def test_a_marked_text_is_refused_wherever_it_stands(name, source, dry_run):
         import_file(CaseStudyResource, source, name=name, dry_run=dry_run)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_preview_writes_nothing_and_opens_no_transaction():
     make_hub("伦敦科技创新中心", city="伦敦")
     source = read("表.csv", sheet("名称,城市", "伦敦科技创新中心,大伦敦", "柏林科技创新中心,柏林"))
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         result = HubResource().import_data(source, dry_run=True, file_name="表.csv", user=None)
     assert report.summary(result) == "创建 1，更新 1，跳过 0"
     assert {query["sql"].split()[0] for query in queries} == {"SELECT"}

@@ -1,4 +1,5 @@
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts import trash
 from accounts.access import Role
@@ -29,4 +30,13 @@ def test_a_case_study_goes_to_the_bin_with_its_figures_and_then_its_hub_may():
 def test_a_hub_nobody_uses_goes_to_the_bin():
     hub = make_hub()
     trash.put_in_trash(hub, by=person("li", Role.EDITOR))
+    assert list(Hub.objects.trashed()) == [hub]
+
+
+def test_a_hub_whose_name_was_taken_meanwhile_does_not_come_back_from_the_bin():
+    editor, hub = person("li", Role.EDITOR), make_hub("伦敦科技创新中心")
+    trash.put_in_trash(hub, by=editor)
+    make_hub("伦敦科技创新中心")
+    with pytest.raises(ValidationError, match="已经有同名的科创中心"):
+        trash.restore(hub, by=editor)
     assert list(Hub.objects.trashed()) == [hub]

@@ -1,0 +1,35 @@
+"""Somebody at the office's pages, as a test meets them."""
+
+import re
+from html import unescape
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.people import person
+
+
+def at_desk(*roles, user=None):
+    """A client signed in as `user`, or as a new person with `roles`; `.user` says who."""
+    client = Client()
+    client.user = user or person("", *roles)
+    client.force_login(client.user)
+    return client
+
+
+def upload(client, address, source, name="表.csv"):
+    """The page that answers an upload to `address`."""
+    return client.post(address, {"sheet": SimpleUploadedFile(name, source)})
+
+
+def confirm(client, address, page):
+    """The answer to pressing 确认导入 on the preview `page`."""
+    found = re.search(r'name="upload" value="([^"]+)"', page.content.decode())
+    return client.post(address, {"upload": unescape(found[1])}, follow=True)
+
+
+def told(page):
+    """The text of the page's errors and messages."""
+    content = page.content.decode()
+    items = re.findall(r"<li[^>]*>(.*?)</li>", content, re.S)
+    return unescape("\n".join(re.sub("<[^>]+>", "", item).strip() for item in items))

@@ -1,0 +1,127 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts import authorship
+from accounts.access import Role
+from hubs.spreadsheets import report
+from hubs.spreadsheets.formats import FORMATS, read
+from lessons.models import Lesson, Theme
+from lessons.resources import LessonResource, ThemeResource
+from tests.hubs.factories import make_case_study, make_hub
+from tests.hubs.office import at_desk, confirm, told, upload
+from tests.lessons.factories import make_lesson, make_theme
+from tests.people import person
+
+pytestmark = pytest.mark.django_db
+
+THEMES = "/admin/lessons/theme/"
+LESSONS = "/admin/lessons/lesson/"
+
+
+def sheet(*lines):
+    return "\r\n".join(lines).encode()
+
+
+def import_sheet(resource, source, name="表.csv"):
+    used = resource()
+    return used, used.import_data(read(name, source), file_name=name, user=person("", Role.EDITOR))
+
+
+def queries_of(client, address):
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("address", [THEMES, LESSONS])
+def test_a_list_costs_the_same_queries_for_ten_rows_and_twenty(address):
+    editor, theme = at_desk(Role.EDITOR), make_theme("人才")
+    for _ in range(10):
+        make_lesson(theme, rests_on=[make_case_study()])
+        make_theme()
+    ten = queries_of(editor, address)
+    for _ in range(10):
+        make_lesson(theme, rests_on=[make_case_study()])
+        make_theme()
+    assert queries_of(editor, address) == ten
+
+
+@pytest.mark.parametrize("address", [THEMES, LESSONS])
+@pytest.mark.parametrize("page", ["add/", "import/", "export/"])
+@pytest.mark.parametrize("role", [Role.SECOND_REVIEWER, Role.DISCLOSER, Role.ADMINISTRATOR])
+def test_who_is_no_editor_neither_adds_nor_imports_nor_exports(address, page, role):
+    assert at_desk(role).get(address + page).status_code == 403
+
+
+def test_an_editor_adds_a_lesson_with_its_evidence_and_is_its_author():
+    editor, theme, case_study = at_desk(Role.EDITOR), make_theme("人才"), make_case_study()
+    form = {"theme": theme.pk, "statement": "引进\r\n人才 ", "rests_on": [case_study.pk]}
+    assert editor.post(f"{LESSONS}add/", form).status_code == 302
+    lesson = Lesson.objects.get()
+    assert (lesson.statement, list(lesson.rests_on.all())) == ("引进 人才", [case_study])
+    assert authorship.author_ids([lesson]) == {editor.user.pk}
+
+
+def test_the_list_names_the_hubs_a_lesson_rests_on():
+    hub = make_hub("伦敦科技创新中心")
+    make_lesson(rests_on=[make_case_study(hub), make_case_study(hub), make_case_study(make_hub("柏林"))])
+    assert "伦敦科技创新中心、柏林" in at_desk(Role.EDITOR).get(LESSONS).content.decode()
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_export_comes_back_into_an_empty_office_exactly(kind):
+    cases = [make_case_study(), make_case_study()]
+    make_lesson(make_theme("=人才", position=3), statement="-引才", rests_on=cases)
+    name = f"表.{kind().get_extension()}"
+    files = {}
+    for resource in (ThemeResource, LessonResource):
+        exported = kind().export_data(resource().export())
+        files[resource] = exported.encode() if isinstance(exported, str) else exported
+    Lesson.objects.all().delete()
+    Theme.objects.all().delete()
+    for summary in ("创建 1，更新 0，跳过 0", "创建 0，更新 0，跳过 1"):
+        for resource, source in files.items():
+            used, result = import_sheet(resource, source, name)
+            assert report.problems(used, result, name) == []
+            assert report.summary(result) == summary
+    lesson = Lesson.objects.get()
+    assert (lesson.key, lesson.statement, lesson.theme.name, lesson.theme.position) == ("rencai-1", "-引才", "=人才", 3)
+    assert set(lesson.rests_on.all()) == set(cases)
+
+
+def test_a_sheet_without_keys_imported_twice_makes_its_rows_once():
+    make_case_study(make_hub("伦敦科技创新中心"))
+    themes = sheet("名称,顺序", "人才,1", "资本,2")
+    lessons = sheet("主题,启示,依据的案例", "人才,引才。,lundun-1", "资本,引资。,")
+    summaries = []
+    for _ in range(2):
+        for resource, source in ((ThemeResource, themes), (LessonResource, lessons)):
+            summaries.append(report.summary(import_sheet(resource, source)[1]))
+    assert summaries == ["创建 2，更新 0，跳过 0"] * 2 + ["创建 0，更新 0，跳过 2"] * 2
+
+
+def test_blank_evidence_keeps_the_evidence():
+    lesson = make_lesson(make_theme("人才"), statement="引才", rests_on=[make_case_study()])
+    import_sheet(LessonResource, sheet("编号,启示,依据的案例", "rencai-1,引进人才,"))
+    lesson.refresh_from_db()
+    assert (lesson.statement, lesson.rests_on.count()) == ("引进人才", 1)
+
+
+def test_a_case_study_that_is_not_there_is_told_by_row_and_column():
+    make_theme("人才")
+    used, result = import_sheet(LessonResource, sheet("主题,启示,依据的案例", "人才,引才,mars-1"))
+    assert report.problems(used, result, "表.csv") == ["第 2 行“依据的案例”：没有编号为“mars-1”的案例，请检查编号。"]
+    assert not Lesson.objects.exists()
+
+
+def test_the_preview_shows_new_evidence_and_the_confirmation_stores_it():
+    editor = at_desk(Role.EDITOR)
+    old, new = make_case_study(make_hub("伦敦")), make_case_study(make_hub("柏林"))
+    lesson = make_lesson(make_theme("人才"), statement="引才", rests_on=[old])
+    page = upload(editor, f"{LESSONS}import/", sheet("编号,依据的案例", "rencai-1,bolin-1"))
+    assert "<del>lundun-1</del>" in page.content.decode()
+    assert list(lesson.rests_on.all()) == [old]
+    assert "更新 1" in told(confirm(editor, f"{LESSONS}import/", page))
+    assert list(lesson.rests_on.all()) == [new]
