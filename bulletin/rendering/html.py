@@ -134,13 +134,15 @@ def _sections(bulletin: Bulletin) -> Iterator[str]:
 
 def _section(section: Section, anchor: str, depth: int | None) -> str:
     classes = f"section section-{section.kind.value}" + (" run-in" if section.run_in else "")
-    inner = _joined(
+    parts = (
         _heading(section, depth),
         _tag("p", "subtitle", _escape(section.subtitle)),
         _tag("p", "thesis", _escape(section.thesis)),
         _body(section.text),
         "" if section.kind is Kind.ARTICLE else _tag("p", "byline", _escape(section.byline)),
     )
+    # A line break between them would be a gap in the line they share.
+    inner = "".join(parts) if section.run_in else _joined(*parts)
     return f'<section id="{_attribute(anchor)}" class="{classes}">\n{inner}\n</section>'
 
 
