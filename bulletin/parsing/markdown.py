@@ -14,7 +14,7 @@ from bulletin.value import BoardMember, Bulletin, Contact, DateStyle, Distributi
 _NUMBERS = {"year", "number", "total", "distribution.copies"}
 _LISTS = {"labels", "imprint"}
 _PAIRS: dict[str, type[BoardMember] | type[Recipients]] = {"board": BoardMember, "distribution.recipients": Recipients}
-_KINDS = {words: kind for kind, words in layout.KINDS.items()}
+_KINDS = {kind.value: kind for kind in Kind}
 _DATE_STYLES = {words: style for style, words in layout.DATE_STYLES.items()}
 _JSON = json.JSONDecoder()
 
@@ -79,8 +79,8 @@ def _token(entries: dict[str, _Entry]) -> str:
     if written is None or written.value != layout.FORMAT:
         raise _error(2, f"应写明“格式: {layout.FORMAT}”")
     token = entries.pop("分节", None)
-    if token is None or not re.fullmatch("节[0-9]*", token.value):
-        raise _error(3, "应写明“分节: 节”")
+    if token is None or not re.fullmatch("§[0-9]*", token.value):
+        raise _error(3, "应写明“分节: §”")
     return token.value
 
 
@@ -162,10 +162,10 @@ def _body(stretches: Iterator[_Stretch], between: str) -> dict[str, Any]:
             sections.append(_section(stretch, between))
         elif name in layout.IN_SECTION or name == layout.ARTICLE_BYLINE:
             _add_to_section(sections, stretch)
-        elif name == "来源":
+        elif name == "source":
             fields["sources"] += (stretch.value,)
         else:
-            fields[_field(stretch)] = stretch.value.removeprefix("# ") if name == "标题" else stretch.value
+            fields[_field(stretch)] = stretch.value.removeprefix("# ") if name == "title" else stretch.value
     return fields | {"sections": tuple(Section(**section) for section in sections)}
 
 
@@ -180,7 +180,7 @@ def _section(stretch: _Stretch, between: str) -> dict[str, Any]:
     kind, *words = stretch.words.split(" ")
     section: dict[str, Any] = {"kind": _KINDS[kind], "level": 0, "run_in": layout.RUN_IN in words}
     for word in words:
-        level = re.fullmatch(r"(-?[0-9]{1,9})级", word)
+        level = re.fullmatch(rf"{layout.LEVEL}(-?[0-9]{{1,9}})", word)
         if level:
             section["level"] = int(level[1])
         elif word != layout.RUN_IN:

@@ -1,8 +1,8 @@
 """The printed part of an issue as Markdown that bulletin.parsing.markdown reads back exactly.
 
 A front part holds the masthead and imprint under Chinese keys. After it come the title and the sections; an HTML
-comment such as `<!-- 节 案例 1级 -->` opens each stretch. Its token (节, 节2, …) occurs nowhere in the issue,
-so body text stands as typed, with nothing escaped.
+comment such as `<!-- § case level-1 -->` opens each stretch. Its mark (§, §2, …) occurs nowhere in the issue, so body
+text stands as typed, with nothing escaped, and no Hanzi stands between those of the issue.
 """
 
 import json
@@ -18,14 +18,6 @@ from bulletin.serialization import to_json
 from bulletin.value import BoardMember, Bulletin, DateStyle, Kind, Recipients, Section
 
 FORMAT = "期刊文本1"
-KINDS = {
-    Kind.LEAD: "导语",
-    Kind.CASE: "案例",
-    Kind.DISCUSSION: "综论",
-    Kind.LESSONS: "启示",
-    Kind.NOTE: "说明",
-    Kind.ARTICLE: "文章",
-}
 DATE_STYLES = {DateStyle.YUANYUE: "元月", DateStyle.CHINESE: "汉字", DateStyle.ARABIC: "数字"}
 FRONT = {
     "刊名": "series",
@@ -51,17 +43,18 @@ FRONT = {
     "准印证号": "permit",
     "版记": "imprint",
 }
-BEFORE_SECTIONS = {"标题": "title", "副标题": "subtitle", "编者按": "editor_note"}
-IN_SECTION = {"副题": "subtitle", "要点": "thesis", "正文": "text", "署名": "byline"}
-ARTICLE_BYLINE = "供稿"
-AFTER_SECTIONS = {"文末署名": "byline", "来源": "sources"}
-RUN_IN = "接排"
+BEFORE_SECTIONS = {"title": "title", "subtitle": "subtitle", "editor-note": "editor_note"}
+IN_SECTION = {"section-subtitle": "subtitle", "thesis": "thesis", "text": "text", "section-byline": "byline"}
+ARTICLE_BYLINE = "article-byline"
+AFTER_SECTIONS = {"byline": "byline", "source": "sources"}
+RUN_IN = "run-in"
+LEVEL = "level-"
 YES = "是"
 HEADING = re.compile(r"#{1,6} ")
 
 _BARE = re.compile(r"[㐀-鿿A-Za-z《（][^\n:#\"]*(?<!\s)")
 _ORDINAL = re.compile(
-    r"[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[)）]|[0-9０-９]+[.．、]|[（(][0-9０-９]+[)）]"
+    r"——|[①-⑳◆◇●]|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[)）]|[0-9０-９]+[.．、]|[（(][0-9０-９]+[)）]"
 )
 
 
@@ -89,7 +82,7 @@ def split_heading(line: str) -> tuple[str, str, str]:
 
 def _token(bulletin: Bulletin) -> str:
     everything = to_json(bulletin)
-    return next(token for n in count(1) if f"<!-- {(token := '节' if n == 1 else f'节{n}')}" not in everything)
+    return next(token for n in count(1) if f"<!-- {(token := '§' if n == 1 else f'§{n}')}" not in everything)
 
 
 def _front(bulletin: Bulletin) -> Iterator[str]:
@@ -137,9 +130,9 @@ def _stretches(bulletin: Bulletin, between: str) -> Iterator[tuple[str, str]]:
             yield words, f"# {value}" if name == "title" else value
     yield from _sections(bulletin, between)
     if bulletin.byline:
-        yield "文末署名", bulletin.byline
+        yield "byline", bulletin.byline
     for source in bulletin.sources:
-        yield "来源", source
+        yield "source", source
 
 
 def _sections(bulletin: Bulletin, between: str) -> Iterator[tuple[str, str]]:
@@ -158,16 +151,16 @@ def _section(section: Section, hashes: str, between: str) -> Iterator[tuple[str,
     parts = {words: getattr(section, name) for words, name in IN_SECTION.items()}
     opening = f"{hashes} {_heading(section, between)}" if _has_heading(section) else ""
     if not opening and not section.subtitle and not section.thesis and not HEADING.match(section.text):
-        opening = parts.pop("正文")
+        opening = parts.pop("text")
     if section.kind is Kind.ARTICLE:
-        del parts["署名"]
+        del parts["section-byline"]
     yield _section_words(section), opening
     yield from ((words, value) for words, value in parts.items() if value)
 
 
 def _section_words(section: Section) -> str:
-    level = [f"{section.level}级"] if section.level else []
-    return " ".join([KINDS[section.kind], *level, *([RUN_IN] if section.run_in else [])])
+    level = [f"{LEVEL}{section.level}"] if section.level else []
+    return " ".join([section.kind.value, *level, *([RUN_IN] if section.run_in else [])])
 
 
 def _has_heading(section: Section) -> bool:

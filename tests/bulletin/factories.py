@@ -3,7 +3,9 @@
 import datetime
 import re
 from dataclasses import replace
+from pathlib import Path
 
+from bulletin.parsing.text import parse
 from bulletin.value import (
     Annotations,
     BoardMember,
@@ -157,3 +159,13 @@ def two_articles() -> Bulletin:
         Section(Kind.DISCUSSION, text="比较正文。"),
     )
     return issue(title="第一篇标题", subtitle="", date_style=DateStyle.ARABIC, sections=sections)
+
+
+def seed_source() -> bytes:
+    """The real issue as text taken off paper."""
+    return (Path(__file__).parent / "samples" / "00-seed.txt").read_bytes()
+
+
+def seed() -> Bulletin:
+    """The real issue, parsed."""
+    return parse(seed_source()).bulletin

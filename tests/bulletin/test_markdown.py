@@ -28,8 +28,8 @@ def test_every_bulletin_comes_back_as_printed(bulletin):
         "# 甲",
         "## 一、甲",
         "---",
-        "<!-- 节 正文 -->",
-        "<!-- 节",
+        "<!-- § text -->",
+        "<!-- §",
         " -->",
         "甲\n---\n刊名: 乙",
         '"甲"',
@@ -43,7 +43,7 @@ def test_hostile_bodies_come_back_as_typed(body):
 
 
 def test_a_heading_that_spells_a_marker_across_its_parts_comes_back():
-    section = Section(Kind.CASE, "<!-- ", "节 导语 -->", 1, "：")
+    section = Section(Kind.CASE, "<!-- ", "§ lead -->", 1, "：")
     assert parse(render(Bulletin(sections=(section,)))).sections == (section,)
 
 
@@ -80,11 +80,11 @@ def test_line_ends_and_a_byte_order_mark_of_another_editor_change_nothing():
         (("日期: 2022-01-25", "日期: 昨天"), "“日期”"),
         (("刊名: ", "刊物名: "), "第4行：刊头部分没有"),
         (("格式: 期刊文本1", "格式: 甲"), "应写明“格式: 期刊文本1”"),
-        (("分节: 节", "分节: .*"), "应写明“分节: 节”"),
-        (("节 案例", "节 图片"), "不认识分节标记“图片"),
-        (("1级 接排", "1级 倒排"), "不认识分节标记"),
-        (("<!-- 节 标题 -->", "前言\n\n<!-- 节 标题 -->"), "标题前应有分节标记"),
-        (("<!-- 节 导语 -->", "<!-- 节 要点 -->"), "“要点”前没有它所属的部分"),
+        (("分节: §", "分节: .*"), "应写明“分节: §”"),
+        (("§ case", "§ picture"), "不认识分节标记“picture"),
+        (("level-1 run-in", "level-1 run-out"), "不认识分节标记"),
+        (("<!-- § title -->", "前言\n\n<!-- § title -->"), "标题前应有分节标记"),
+        (("<!-- § lead -->", "<!-- § thesis -->"), "“thesis”前没有它所属的部分"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(change, sentence):
