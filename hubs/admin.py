@@ -8,10 +8,11 @@ from hubs.forms import CaseStudyForm, HubForm
 from hubs.models import CaseStudy, Figure, Hub, Milestone
 from hubs.resources import CaseStudyResource, HubResource
 from hubs.spreadsheets import SpreadsheetAdmin
+from hubs.stale import SeenAdmin
 
 
 @admin.register(Hub)
-class HubAdmin(SpreadsheetAdmin):
+class HubAdmin(SeenAdmin, SpreadsheetAdmin):
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
     resource_classes = (HubResource,)
@@ -58,7 +59,7 @@ class MilestoneInline(OfficeTabularInline):
 
 
 @admin.register(CaseStudy)
-class CaseStudyAdmin(SpreadsheetAdmin):
+class CaseStudyAdmin(SeenAdmin, SpreadsheetAdmin):
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
     resource_classes = (CaseStudyResource,)

@@ -2,6 +2,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from hubs.models import CaseStudy, Hub
+from hubs.stale import SeenForm
 
 
 class PasteTextarea(AdminTextareaWidget):
@@ -21,7 +22,7 @@ class BodyField(forms.CharField):
         super().__init__(**{**kwargs, "strip": False})
 
 
-class HubForm(forms.ModelForm):
+class HubForm(SeenForm):
     class Meta:
         model = Hub
         fields = ("name", "aliases", "country", "city", "latitude", "longitude")
@@ -31,7 +32,9 @@ class HubForm(forms.ModelForm):
         }
 
 
-class CaseStudyForm(forms.ModelForm):
+class CaseStudyForm(SeenForm):
+    inlines = ("figures", "milestones")
+
     class Meta:
         model = CaseStudy
         fields = ("hub", "thesis", "body", "formula", "sources")

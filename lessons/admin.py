@@ -3,16 +3,18 @@ from django.db.models import Count, Q
 
 from accounts.access import Action
 from hubs.spreadsheets import SpreadsheetAdmin
-from lessons.forms import LessonForm
+from hubs.stale import SeenAdmin
+from lessons.forms import LessonForm, ThemeForm
 from lessons.models import Lesson, Theme
 from lessons.resources import LessonResource, ThemeResource
 
 
 @admin.register(Theme)
-class ThemeAdmin(SpreadsheetAdmin):
+class ThemeAdmin(SeenAdmin, SpreadsheetAdmin):
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
     resource_classes = (ThemeResource,)
+    form = ThemeForm
     list_display = ("name", "position", "lesson_count", "slug")
     ordering = ("position", "name", "pk")
     search_fields = ("name",)
@@ -28,7 +30,7 @@ class ThemeAdmin(SpreadsheetAdmin):
 
 
 @admin.register(Lesson)
-class LessonAdmin(SpreadsheetAdmin):
+class LessonAdmin(SeenAdmin, SpreadsheetAdmin):
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
     resource_classes = (LessonResource,)

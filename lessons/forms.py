@@ -1,10 +1,15 @@
-from django import forms
-
 from hubs.forms import PasteTextarea
-from lessons.models import Lesson
+from hubs.stale import SeenForm
+from lessons.models import Lesson, Theme
 
 
-class LessonForm(forms.ModelForm):
+class ThemeForm(SeenForm):
+    class Meta:
+        model = Theme
+        fields = ("name", "position")
+
+
+class LessonForm(SeenForm):
     class Meta:
         model = Lesson
         fields = ("theme", "statement", "rests_on")

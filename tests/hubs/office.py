@@ -33,3 +33,8 @@ def told(page):
     content = page.content.decode()
     items = re.findall(r"<li[^>]*>(.*?)</li>", content, re.S)
     return unescape("\n".join(re.sub("<[^>]+>", "", item).strip() for item in items))
+
+
+def seen_on(client, address):
+    """What a form at `address` carries of the row it shows."""
+    return re.search(r'name="seen" value="([0-9a-f]{64})"', client.get(address).content.decode())[1]

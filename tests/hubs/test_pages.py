@@ -11,7 +11,7 @@ from accounts.audit import AuditEntry
 from hubs.models import CaseStudy, Hub
 from hubs.spreadsheets.upload import Upload
 from tests.hubs.factories import make_case_study, make_hub
-from tests.hubs.office import at_desk, confirm, told, upload
+from tests.hubs.office import at_desk, confirm, seen_on, told, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +108,9 @@ def test_a_changed_figure_alone_makes_its_editor_an_author_of_the_case_study():
         "figures-0-value": "60%",
         "figures-0-position": 0,
     }
-    form = {"hub": case_study.hub.pk, "thesis": case_study.thesis}
-    assert editor.post(f"{CASES}{case_study.pk}/change/", {**form, **NO_ROWS, **rows}).status_code == 302
+    address = f"{CASES}{case_study.pk}/change/"
+    form = {"hub": case_study.hub.pk, "thesis": case_study.thesis, "seen": seen_on(editor, address)}
+    assert editor.post(address, {**form, **NO_ROWS, **rows}).status_code == 302
     assert case_study.figures.get().value == "60%"
     assert authorship.author_ids([case_study]) == {editor.user.pk}
 
@@ -222,3 +223,42 @@ def test_what_travels_in_the_form_is_the_sheet_alone():
     token = re.search(r'name="upload" value="([^"]+)"', page.content.decode())[1]
     back = source(token, editor.user)
     assert (back.name, back.dataset.headers, list(back.dataset)) == ("表.csv", ["名称"], [("伦敦",)])
+
+
+def test_a_form_overtaken_by_another_is_refused_once_with_both_texts_and_then_saved():
+    editor, case_study = at_desk(Role.EDITOR), make_case_study(body="旧")
+    address = f"{CASES}{case_study.pk}/change/"
+    form = {"hub": case_study.hub.pk, "thesis": case_study.thesis, "body": "我的", **NO_ROWS}
+    form["seen"] = seen_on(editor, address)
+    CaseStudy.objects.update(body="对方写的")
+    page = editor.post(address, form)
+    assert page.status_code == 200
+    assert "有人保存了新的内容" in told(page)
+    assert "对方的“正文”：对方写的" in told(page)
+    assert "我的</textarea>" in page.content.decode()
+    case_study.refresh_from_db()
+    assert case_study.body == "对方写的"
+    form["seen"] = re.search(r'name="seen" value="([0-9a-f]{64})"', page.content.decode())[1]
+    assert editor.post(address, form).status_code == 302
+    case_study.refresh_from_db()
+    assert case_study.body == "我的"
+
+
+def test_a_figure_another_added_meanwhile_overtakes_the_form_too():
+    editor, case_study = at_desk(Role.EDITOR), make_case_study()
+    address = f"{CASES}{case_study.pk}/change/"
+    form = {"hub": case_study.hub.pk, "thesis": "新的论点。", "seen": seen_on(editor, address), **NO_ROWS}
+    case_study.figures.create(label="占比", value="50%")
+    assert "对方的“数据”：占比：50%" in told(editor.post(address, form))
+
+
+def test_a_form_that_does_not_say_what_was_seen_is_refused():
+    editor, hub = at_desk(Role.EDITOR), make_hub("伦敦")
+    assert "有人保存了新的内容" in told(editor.post(f"{HUBS}{hub.pk}/change/", {"name": "柏林"}))
+
+
+def test_a_reviewer_reads_a_row_without_the_hidden_field():
+    case_study = make_case_study()
+    page = at_desk(Role.SIGNER).get(f"{CASES}{case_study.pk}/change/")
+    assert case_study.thesis in page.content.decode()
+    assert "seen" not in page.content.decode()

@@ -9,7 +9,7 @@ from hubs.spreadsheets.formats import FORMATS, read
 from lessons.models import Lesson, Theme
 from lessons.resources import LessonResource, ThemeResource
 from tests.hubs.factories import make_case_study, make_hub
-from tests.hubs.office import at_desk, confirm, told, upload
+from tests.hubs.office import at_desk, confirm, seen_on, told, upload
 from tests.lessons.factories import make_lesson, make_theme
 from tests.people import person
 
@@ -125,3 +125,20 @@ def test_the_preview_shows_new_evidence_and_the_confirmation_stores_it():
     assert list(lesson.rests_on.all()) == [old]
     assert "更新 1" in told(confirm(editor, f"{LESSONS}import/", page))
     assert list(lesson.rests_on.all()) == [new]
+
+
+def test_evidence_another_added_meanwhile_overtakes_the_form():
+    editor, lesson, case_study = at_desk(Role.EDITOR), make_lesson(), make_case_study()
+    address = f"{LESSONS}{lesson.pk}/change/"
+    form = {"theme": lesson.theme.pk, "statement": "引才", "seen": seen_on(editor, address)}
+    lesson.rests_on.add(case_study)
+    assert f"对方的“依据的案例”：{case_study}" in told(editor.post(address, form))
+    assert list(lesson.rests_on.all()) == [case_study]
+
+
+def test_a_theme_is_changed_by_who_saw_it_as_it_is():
+    editor, theme = at_desk(Role.EDITOR), make_theme("人才")
+    address = f"{THEMES}{theme.pk}/change/"
+    form = {"name": "人才引进", "position": 2, "seen": seen_on(editor, address)}
+    assert editor.post(address, form).status_code == 302
+    assert Theme.objects.get().name == "人才引进"
