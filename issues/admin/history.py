@@ -1,0 +1,97 @@
+"""What has happened to an issue, for its page: every 稿, every opinion on it, every release."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from issues.admin.situation import released, stage_names
+from issues.models import Publication, Revision
+
+
+@dataclass(frozen=True)
+class Said:
+    """One decision on a revision, in the office's words."""
+
+    what: str
+    who: str
+    at: object
+    words: str = ""
+    is_carried: bool = False
+    is_from_paper: bool = False
+
+
+@dataclass(frozen=True)
+class Round:
+    revision: Revision
+    url: str
+    difference_url: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Release:
+    publication: Publication
+    what: str
+    withdrawal: object
+
+
+def rounds_of(issue, user):
+    """The revisions of `issue` that `user` may read, newest first, each with what was said on it."""
+    people = ("decided_by", "stand_in_for", "entered_by")
+    names = stage_names()
+    revisions = list(
+        issue.revisions.readable_by(user)
+        .defer("json")
+        .select_related("by")
+        .prefetch_related(*(f"reviews__{one}" for one in people), *(f"disclosure_decisions__{one}" for one in people))
+        .order_by("-number")
+    )
+    return [_round(issue, revision, names) for revision in revisions]
+
+
+def releases_of(issue):
+    """Every publication of `issue`, newest first, with its withdrawal."""
+    publications = issue.publications.listed().select_related("revision", "by", "withdrawal__by")
+    return [Release(one, released(one), getattr(one, "withdrawal", None)) for one in publications.order_by("-sequence")]
+
+
+def revision_url(revision):
+    if revision is None:
+        return ""
+    return reverse("admin:issues_issue_revision", args=[revision.issue_id, revision.number])
+
+
+def difference_url(revision):
+    """Where the difference from the 稿 before is shown; empty for none and for the first."""
+    if revision is None or revision.number == 1:
+        return ""
+    return reverse("admin:issues_issue_difference", args=[revision.issue_id, revision.number])
+
+
+def _round(issue, revision, names):
+    said = [_review(review, names) for review in revision.reviews.all()]
+    said += [_disclosure(decision) for decision in revision.disclosure_decisions.all()]
+    return Round(
+        revision, revision_url(revision), difference_url(revision), tuple(sorted(said, key=lambda one: one.at))
+    )
+
+
+def _review(review, names):
+    what = f"{names[review.stage]}：{review.get_decision_display()}"
+    return _said(review, what, review.remark)
+
+
+def _disclosure(decision):
+    return _said(decision, f"公开审查：{decision.get_attribute_display()}", decision.ground)
+
+
+def _said(decision, what, words):
+    stand_in = f"（代{decision.stand_in_for}）" if decision.stand_in_for else ""
+    return Said(
+        what=what,
+        who=f"{decision.decided_by}{stand_in}",
+        at=decision.at,
+        words=words,
+        is_carried=decision.carried_from_id is not None,
+        is_from_paper=decision.paper_id is not None,
+    )

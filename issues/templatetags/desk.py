@@ -1,0 +1,33 @@
+from django import template
+
+from accounts import access
+from accounts.access import Action
+from issues.admin import history
+from issues.admin.desk import desk_of
+from issues.admin.panel import panel_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/issues/issue/_moves_panel.html", takes_context=True)
+def moves_panel(context, issue):
+    """What may be done with the issue and what has been; put it outside any form, it has forms of its own."""
+    request = context["request"]
+    if issue is None or issue.pk is None or not access.allows(request.user, Action.READ_DRAFTS):
+        return {}
+    papers = issue.paper_decisions.defer("scan").select_related("decided_by", "entered_by", "confirmed_by")
+    return {
+        "request": request,
+        "csrf_token": context.get("csrf_token"),
+        "panel": panel_of(issue, request.user),
+        "rounds": history.rounds_of(issue, request.user),
+        "releases": history.releases_of(issue),
+        "papers": papers.order_by("-entered_at"),
+    }
+
+
+@register.inclusion_tag("admin/issues/issue/_moves_desk.html", takes_context=True)
+def office_desk(context):
+    """待我办理, notices, drafts and what is scheduled, for the person signed in."""
+    request = context["request"]
+    return {"request": request, "csrf_token": context.get("csrf_token"), "desk": desk_of(request.user)}
