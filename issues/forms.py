@@ -7,7 +7,6 @@ from django.db.models import F
 from django.forms.models import BaseInlineFormSet
 
 from bulletin.text import clean
-from issues.models import AttachedLesson, Issue, Section
 from issues.models.issue import Kinds
 
 # Rows wait here while they are renumbered, so that no two meet on one position.
@@ -39,10 +38,6 @@ class IssueForm(forms.ModelForm):
 
     refusal = ""
     lock_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    class Meta:
-        model = Issue
-        fields = "__all__"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,10 +77,6 @@ class OrderedForm(forms.ModelForm):
 
 class SectionForm(OrderedForm):
     COUNTER = "段"
-
-    class Meta:
-        model = Section
-        exclude = ["position"]
 
     def clean(self):
         cleaned = super().clean()
@@ -140,10 +131,6 @@ def level_of(ordinal):
 
 class AttachedLessonForm(OrderedForm):
     COUNTER = "条"
-
-    class Meta:
-        model = AttachedLesson
-        exclude = ["position"]
 
 
 class OrderedFormSet(BaseInlineFormSet):

@@ -19,6 +19,8 @@ class OrderedInline(OfficeStackedInline):
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
     formset = OrderedFormSet
+    # The formset numbers the rows; what is typed in 顺序 is only a wish.
+    exclude = ["position"]
     template = "admin/issues/issue/ordered_rows.html"
     formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
 

@@ -200,7 +200,8 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
 def _proposal(issue):
     numbers = numbering.proposed(issue)
     total = f"，总第{numbers.total}期" if numbers.total else ""
-    return f"建议：{numbers.year}年{'增刊' if issue.supplement else ''}第{numbers.number}期{total}。可以先不填，签发时再定。"
+    series = "增刊" if issue.supplement else ""
+    return f"建议：{numbers.year}年{series}第{numbers.number}期{total}。可以先不填，签发时再定。"
 
 
 def _flat(fields):

@@ -50,9 +50,10 @@ def lines_of_rows(issue, sections, lessons):
 
 
 SHOWN = (
-    "year number supplement total date copy_number title subtitle editor_note byline sources labels publisher "
-    "board_name board address postcode phone fax email website permit distribution copies imprint correction_note"
-).split()
+    *("year", "number", "supplement", "total", "date", "copy_number", "title", "subtitle", "editor_note", "byline"),
+    *("sources", "labels", "publisher", "board_name", "board", "address", "postcode", "phone", "fax", "email"),
+    *("website", "permit", "distribution", "copies", "imprint", "correction_note"),
+)
 
 
 def _labelled(issue):
