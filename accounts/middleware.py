@@ -25,7 +25,7 @@ class PersonalResponses:
             response = self.get_response(request)
         finally:
             client_address.reset(address)
-        if _has_session(request):
+        if _has_session(request) or settings.SESSION_COOKIE_NAME in response.cookies:
             response["Cache-Control"] = "private, no-store"
         return response
 

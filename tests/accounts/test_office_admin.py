@@ -12,6 +12,7 @@ from accounts.audit import AuditEntry, Event
 from accounts.authorship import author_ids
 from accounts.guarding import GuardedForm, guarded
 from hubs.models import CaseStudy, Hub
+from hubs.stale import digest_of
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,8 @@ def editor(client):
 
 def post_hub(client, hub=None, **changed):
     data = {"name": "东京科技创新中心", "country": "日本", "city": "", "latitude": "", "longitude": "", "aliases": ""}
-    return client.post(f"{HUBS}{hub.pk}/change/" if hub else f"{HUBS}add/", {**data, **changed})
+    seen = {"seen": digest_of(hub)} if hub else {}
+    return client.post(f"{HUBS}{hub.pk}/change/" if hub else f"{HUBS}add/", {**data, **seen, **changed})
 
 
 def rows(prefix, *forms, initial=0):
@@ -46,6 +48,7 @@ def rows(prefix, *forms, initial=0):
 def post_case(client, hub, case=None, figures=(), initial=0):
     data = {"hub": hub.pk, "thesis": "以金融带动科技", "body": "正文。", "formula": "", "sources": ""}
     data |= rows("figures", *figures, initial=initial) | rows("milestones")
+    data |= {"seen": digest_of(case, ("figures", "milestones"))} if case else {}
     return client.post(f"{CASES}{case.pk}/change/" if case else f"{CASES}add/", data)
 
 
