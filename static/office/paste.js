@@ -15,9 +15,14 @@ export function cleanParagraphs(text) {
 }
 
 export function textOfHtml(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  // In a template nothing is run or loaded; styles go first, because the content security policy reports them.
+  const template = document.createElement("template");
+  template.innerHTML = html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/<[^>]+>/g, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+  const page = template.content;
   page.querySelectorAll("style, script, title, meta").forEach((element) => element.remove());
-  const walker = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     // A line break in the source of a page is a space; between two Hanzi it is nothing.
     walker.currentNode.data = walker.currentNode.data
@@ -26,7 +31,7 @@ export function textOfHtml(html) {
   }
   page.querySelectorAll("br").forEach((element) => element.replaceWith("\n"));
   page.querySelectorAll(BLOCKS).forEach((element) => element.append("\n"));
-  return page.body.textContent;
+  return page.textContent;
 }
 
 function pastedText(clipboard) {
