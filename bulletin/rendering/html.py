@@ -59,7 +59,7 @@ def guarded(html: str) -> str:
 
 def render_text(text: str) -> str:
     """Body text alone as HTML, through the same allow-list."""
-    return _CLEANER.clean(_body(text))
+    return guarded(_body(text))
 
 
 def unguarded(bulletin: Bulletin) -> str:

@@ -120,7 +120,7 @@ def issue(**changes: object) -> Bulletin:
         date=datetime.date(2022, 1, 25),
         title="科技创新中心是怎样建设的",
         subtitle="——两地的做法",
-        editor_note="编者按的话。",
+        editor_note="编者按：本期的话。",
         sections=_sections(),
         byline="（情报室整理）",
         sources=("资料来源：年鉴",),

@@ -6,11 +6,11 @@ from hypothesis import given
 
 from bulletin.markup import plain_text
 from bulletin.rendering import masthead
-from bulletin.rendering.html import guarded, render, unguarded
+from bulletin.rendering.html import guarded, render, render_text, unguarded
 from bulletin.value import Bulletin, Kind, Section, public_form
 from tests.bulletin.factories import MARKED, TYPED, issue, two_articles
 from tests.bulletin.pages import Page
-from tests.bulletin.strategies import bulletins
+from tests.bulletin.strategies import bodies, bulletins
 
 
 def body(text: str) -> str:
@@ -131,3 +131,10 @@ def test_there_is_no_style_no_script_and_no_foreign_address(bulletin):
     assert page.values("style") == []
     assert all(re.match(r"https?://|mailto:|#|/(?!/)", address) for address in page.values("href"))
     assert all(re.match(r"/(?!/)", address) for address in page.values("src"))
+
+
+@given(bodies())
+def test_body_text_alone_passes_the_second_wall_unchanged_too(text):
+    html = render_text(text)
+    assert guarded(html) == html
+    assert html in render(Bulletin(sections=(Section(Kind.LEAD, text=text),)))

@@ -31,7 +31,7 @@ def test_the_issue_reads_as_printed():
 科技创新中心是怎样建设的
 ——两地的做法
 
-　　编者按的话。
+　　编者按：本期的话。
 
 　　导语的话。
 
@@ -70,7 +70,7 @@ def test_several_articles_print_their_own_titles_and_a_list_of_them():
         "本期要目",
         "◇ 第一篇标题",
         "◇ 第二篇标题",
-        "　　编者按的话。",
+        "　　编者按：本期的话。",
         "第一篇标题",
         "——副题",
         "　　一、问题",
