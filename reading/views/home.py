@@ -8,8 +8,8 @@ from issues.models import Publication
 from reading import projections
 from reading.views.pages import page
 
-RECENT = 9
-AT_A_GLANCE = 12
+RECENT = 13
+AT_A_GLANCE = 8
 
 
 @page
@@ -17,6 +17,7 @@ def home(request):
     """The latest issues, and the hubs and themes they speak of."""
     recent = list(Publication.objects.visible_to(request.user).listed().latest_first()[:RECENT])
     context = {
+        "here": "home",
         "masthead": recent[0] if recent else None,
         "latest": recent[0] if recent else None,
         "recent": recent[1:],

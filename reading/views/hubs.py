@@ -10,7 +10,7 @@ CASES_A_PAGE = 20
 @page
 def hub_list(request):
     hubs = paged(projections.hubs(request.user), request, HUBS_A_PAGE)
-    return general(request, "reading/hub_list.html", {"hubs": hubs})
+    return general(request, "hubs", "reading/hub_list.html", {"hubs": hubs})
 
 
 @page
@@ -21,4 +21,4 @@ def hub_detail(request, slug):
     if newest is None:
         raise Http404
     cases = paged(cases.prefetch_related("figures", "milestones"), request, CASES_A_PAGE)
-    return general(request, "reading/hub_detail.html", {"hub": newest, "cases": cases})
+    return general(request, "hubs", "reading/hub_detail.html", {"hub": newest, "cases": cases})

@@ -15,7 +15,7 @@ A_PAGE = 60
 def issue_list(request):
     issues = _by_year(Publication.objects.visible_to(request.user))
     context = {"issues": paged(issues, request, A_PAGE), "years": _years(request.user)}
-    return general(request, "reading/issue_list.html", context)
+    return general(request, "issues", "reading/issue_list.html", context)
 
 
 @page
@@ -25,7 +25,7 @@ def issue_year(request, year):
     if not any(row["year"] == year for row in years):
         raise Http404
     context = {"issues": paged(issues, request, A_PAGE), "years": years, "year": year}
-    return general(request, "reading/issue_list.html", context)
+    return general(request, "issues", "reading/issue_list.html", context)
 
 
 @page
@@ -34,6 +34,7 @@ def issue_detail(request, year, slug):
     if publication is None:
         return _gone(request, year, slug)
     context = {
+        "here": "issues",
         "masthead": publication,
         "publication": publication,
         "article": editions.article(publication, request.user),

@@ -19,7 +19,7 @@ def lesson_list(request):
     shown = _by(projections.first_of_each(lessons, "theme_slug", LESSONS_OF_A_THEME), "theme_slug")
     for row in themes:
         row["newest"] = shown[row["theme_slug"]]
-    return general(request, "reading/lesson_list.html", {"themes": themes})
+    return general(request, "lessons", "reading/lesson_list.html", {"themes": themes})
 
 
 @page
@@ -35,7 +35,7 @@ def theme_detail(request, slug):
     shown = _by(projections.first_of_each(drawn, "lesson_key", ISSUES_OF_A_LESSON), "lesson_key")
     lessons = [(lesson, shown[lesson.lesson_key]) for lesson in page_of_lessons]
     context = {"theme": page_of_lessons[0], "lessons": lessons, "pages": page_of_lessons}
-    return general(request, "reading/theme_detail.html", context)
+    return general(request, "lessons", "reading/theme_detail.html", context)
 
 
 def _by(rows, name):

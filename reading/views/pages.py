@@ -18,9 +18,9 @@ def paged(rows, request, size):
     return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
-def general(request, template, context):
-    """A page that belongs to no issue: headed with the names of the newest one."""
-    return render(request, template, {"masthead": editions.newest(request.user)} | context)
+def general(request, here, template, context):
+    """A page of the column `here` that belongs to no issue: headed with the names of the newest one."""
+    return render(request, template, {"here": here, "masthead": editions.newest(request.user)} | context)
 
 
 @cache_control(no_cache=True)
