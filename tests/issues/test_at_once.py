@@ -1,0 +1,110 @@
+"""Two processes at the same issue: one wins, the other gets the sentence, nothing is half done."""
+
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from accounts.audit import AuditEntry
+from hubs.models import CaseStudy, Hub
+from issues import verification
+from issues.models import Issue, Publication, Review
+from issues.states import State
+from issues.uses import create_series
+from tests.issues.office import make_issue, office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def database_url():
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    settings_of = connection.settings_dict
+    host, port = settings_of["HOST"], settings_of["PORT"]
+    user, password = settings_of["USER"], settings_of["PASSWORD"]
+    return f"postgres://{user}:{password}@{host}:{port}/{name}"
+
+
+@pytest.fixture
+def contender():
+    started = []
+
+    def start(verb, issue, user):
+        command = [sys.executable, "-m", "tests.issues.contender", database_url(), verb, str(issue.pk), user.username]
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=settings.BASE_DIR)
+        started.append(process)
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdin.close()
+        process.stdout.close()
+
+
+def go(process):
+    process.stdin.write("go\n")
+    process.stdin.flush()
+
+
+def race(contender, issue, *runners):
+    """What each of the two processes said, the winner's word first."""
+    processes = [contender(verb, issue, user) for verb, user in runners]
+    for process in processes:
+        go(process)
+    return sorted((process.stdout.readline().strip() for process in processes), key=lambda said: said != "won")
+
+
+def assert_one_won(said):
+    assert said[0] == "won" and said[1] != "won"
+    assert said[1].endswith("。")
+
+
+def test_two_who_publish(contender):
+    cast = office()
+    issue = make_issue(cast, State.APPROVED)
+    assert_one_won(race(contender, issue, ("publish", cast.publisher), ("publish", cast.publisher)))
+    assert Publication.objects.count() == 1
+    assert AuditEntry.objects.filter(event="发布").count() == 1
+    assert list(verification.problems()) == []
+
+
+def test_one_who_agrees_and_one_who_sends_back(contender):
+    cast = office()
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    assert_one_won(race(contender, issue, ("pass_review", cast.first), ("send_back", cast.first)))
+    review = Review.objects.get()
+    expected = State.SECOND_REVIEW if review.decision == "pass" else State.DRAFT
+    assert Issue.objects.get().state == expected
+
+
+def test_two_who_save(contender):
+    cast = office()
+    issue = make_issue(cast)
+    assert_one_won(race(contender, issue, ("save", cast.editor), ("save", cast.other_editor)))
+
+
+def test_two_who_withdraw(contender):
+    cast = office()
+    issue = make_issue(cast, State.PUBLISHED)
+    assert_one_won(race(contender, issue, ("withdraw", cast.signer), ("withdraw", cast.signer)))
+
+
+def test_an_import_killed_at_its_last_step_leaves_nothing(contender):
+    cast = office()
+    create_series()
+    issue = make_issue(cast)
+    before = Issue.objects.count(), Hub.objects.count(), CaseStudy.objects.count(), AuditEntry.objects.count()
+    process = contender("import", issue, cast.editor)
+    go(process)
+    assert process.stdout.readline() == "written\n"
+    process.kill()
+    process.wait()
+    after = Issue.objects.count(), Hub.objects.count(), CaseStudy.objects.count(), AuditEntry.objects.count()
+    assert after == before
