@@ -144,8 +144,8 @@ def test_text_without_marks_comes_out_exactly(text):
 def test_hostile_text_is_read_in_linear_time(unit):
     def seconds(size: int) -> float:
         text = (unit * size)[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         blocks(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(200_000) < 10 * max(min(seconds(50_000) for _ in range(2)), 0.02)
+    assert seconds(200_000) < 10 * max(seconds(50_000), 0.1)
