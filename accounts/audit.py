@@ -36,6 +36,7 @@ class Event(StrEnum):
     TRASHED = "移入回收站"
     RESTORED = "恢复"
     EXPORTED = "导出"
+    IMPORTED = "导入"
 
 
 class Outcome(models.TextChoices):

@@ -63,9 +63,10 @@ def put_in_trash(obj: Trashable, *, by: User) -> None:
 
 
 def restore(obj: Trashable, *, by: User) -> None:
-    """Bring `obj` back from the bin; ValidationError when a kept row has taken its place meanwhile."""
+    """Bring `obj` back from the bin; ValidationError when it no longer fits in."""
     with transaction.atomic():
         obj.trashed_at = None
+        obj.clean()
         obj.validate_constraints()
         _mark(obj, None, audit.Event.RESTORED, by)
 
