@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -116,6 +117,8 @@ class Lesson(CleanText, Trashable):
 
     def clean(self):
         super().clean()
+        if self.theme_id and self.theme.trashed_at:
+            raise ValidationError({"theme": f"主题“{self.theme}”在回收站里，请先恢复它。"})
         self._give_key()
 
     def _give_key(self):

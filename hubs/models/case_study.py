@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -54,6 +55,8 @@ class CaseStudy(CleanText, Trashable):
 
     def clean(self):
         super().clean()
+        if self.hub_id and self.hub.trashed_at:
+            raise ValidationError({"hub": f"科创中心“{self.hub}”在回收站里，请先恢复它。"})
         self._give_key()
 
     def natural_key(self):

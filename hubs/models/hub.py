@@ -20,7 +20,7 @@ class HubQuerySet(TrashableQuerySet):
 
     def recognise(self, text):
         """The kept hub that `text` (heading, name or alias) speaks of; None when none or several could be meant."""
-        return recognition.recognise(text, self.kept().only("name", "country", "aliases"))
+        return recognition.recognise(text, self.kept())
 
 
 class Hub(CleanText, Trashable):

@@ -1,3 +1,5 @@
+import logging
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -15,6 +17,8 @@ from bulletin.secrecy import MarkedSecret
 from hubs.spreadsheets import report
 from hubs.spreadsheets.formats import FORMATS
 from hubs.spreadsheets.upload import Stale, Upload, UploadForm, digest_of
+
+logger = logging.getLogger(__name__)
 
 
 class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
@@ -93,12 +97,17 @@ class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
         if problems := report.problems(resource, result, upload.name):
             raise ValidationError(problems)
         summary = report.summary(result)
-        audit.record("导入", by=request.user, subject=str(self.opts.verbose_name), summary=summary)
+        audit.record(audit.Event.IMPORTED, by=request.user, subject=str(self.opts.verbose_name), summary=summary)
         return summary
 
     def _run(self, request, upload, *, dry_run):
         resource = self.resource_classes[0]()
-        return resource, resource.import_data(upload.dataset, dry_run=dry_run, file_name=upload.name, user=request.user)
+        result = resource.import_data(upload.dataset, dry_run=dry_run, file_name=upload.name, user=request.user)
+        for row in result.error_rows:
+            # The kind of error only: its text may quote a cell.
+            kinds = [type(error.error).__name__ for error in row.errors]
+            logger.error("%s: row %s cannot be imported: %s", self.opts.label, row.number, kinds)
+        return resource, result
 
     def _refused(self, request, problems):
         return self._import_page(request, form=UploadForm(), problems=problems)

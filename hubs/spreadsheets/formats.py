@@ -11,6 +11,7 @@ from import_export.formats import base_formats
 from openpyxl.utils.exceptions import InvalidFileException
 
 XLSX_CELL = 32_767
+LARGEST_UNPACKED = 100 * 1024 * 1024
 
 
 class Unreadable(Exception):
@@ -29,6 +30,9 @@ class CSV(base_formats.CSV):
 
 class XLSX(base_formats.XLSX):
     def create_dataset(self, in_stream):
+        with zipfile.ZipFile(io.BytesIO(in_stream)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
+                raise Unreadable("这个文件展开后太大，请只留下要导入的那张表，再另存一份。")
         sheet = super().create_dataset(in_stream)
         return _dataset([sheet.headers, *sheet])
 

@@ -1,4 +1,6 @@
+import io
 import json
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -14,7 +16,7 @@ from hubs.models import CaseStudy, Hub
 from hubs.resources import CaseStudyResource, HubResource
 from hubs.spreadsheets import report
 from hubs.spreadsheets.escaping import escape, unescape
-from hubs.spreadsheets.formats import CSV, FORMATS, JSON, Unreadable, read
+from hubs.spreadsheets.formats import CSV, FORMATS, JSON, XLSX, Unreadable, read
 from tests.hubs.factories import make_case_study, make_hub
 from tests.people import person
 
@@ -253,3 +255,18 @@ def test_headings_are_chinese_in_every_format():
     make_hub("柏林")
     assert file_of(HubResource, CSV).decode("utf-8-sig").splitlines()[0] == "编号,名称,国家（地区）,城市,纬度,经度,别名"
     assert list(json.loads(file_of(HubResource, JSON))[0])[:2] == ["编号", "名称"]
+
+
+def test_a_small_file_that_unpacks_into_a_huge_one_is_refused():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (101 * 1024 * 1024))
+    with pytest.raises(Unreadable, match="展开后太大"):
+        read("表.xlsx", packed.getvalue())
+
+
+def test_a_text_longer_than_a_cell_is_not_cut_but_refused_for_excel():
+    make_case_study(body="长" * 32_768)
+    with pytest.raises(ValueError, match="请改用 CSV 或 JSON"):
+        file_of(CaseStudyResource, XLSX)
+    assert "长" * 32_768 in file_of(CaseStudyResource, CSV).decode()

@@ -40,3 +40,15 @@ def test_a_hub_whose_name_was_taken_meanwhile_does_not_come_back_from_the_bin():
     with pytest.raises(ValidationError, match="已经有同名的科创中心"):
         trash.restore(hub, by=editor)
     assert list(Hub.objects.trashed()) == [hub]
+
+
+def test_a_case_study_does_not_come_back_without_its_hub():
+    editor, case_study = person("li", Role.EDITOR), make_case_study()
+    trash.put_in_trash(case_study, by=editor)
+    trash.put_in_trash(case_study.hub, by=editor)
+    case_study = CaseStudy.objects.get()
+    with pytest.raises(ValidationError, match="在回收站里，请先恢复它"):
+        trash.restore(case_study, by=editor)
+    trash.restore(case_study.hub, by=editor)
+    trash.restore(CaseStudy.objects.get(), by=editor)
+    assert CaseStudy.objects.kept().exists()
