@@ -68,8 +68,7 @@ def peel(text: str) -> tuple[tuple[Found, ...], tuple[str, ...]]:
     rest, found = half(text), list[Found]()
     for field, pattern in _RULES:
         for match in pattern.finditer(rest):
-            if field != "number" or not any(other.field == "number" for other in found):
-                found.append(_found(field, match, text))
+            found.append(_found(field, match, text))
         for item in found:
             rest = rest[: item.start] + "\x00" * (item.end - item.start) + rest[item.end :]
     found.sort(key=lambda item: item.start)
@@ -126,6 +125,9 @@ def _split(words: str) -> Iterator[str]:
     if unspaced(words.strip()) != words.strip():
         yield words.strip()
         return
-    for cell in re.split(r"\s{2,}|　|[|｜]", words):
+    for cell in re.split(
+        r"\s{2,}(?!\s*(?:编\s*印|编\s*发|主\s*办|编|印)(?:\s|$))|　(?!\s*(?:编\s*印|编\s*发|主\s*办|编|印)(?:\s|$))|[|｜]",
+        words,
+    ):
         if re.search(r"\w", cell):
             yield cell.strip(" \t　,，、;；·")

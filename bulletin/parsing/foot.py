@@ -13,7 +13,7 @@ def split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines above the imprint and those of it, sources and notes among them left above."""
     start = len(lines)
     at = len(lines) - 1
-    while at >= max(1, len(lines) - _REACH):
+    while at >= max(0, len(lines) - _REACH):
         if imprint.is_imprint(lines[at].text):
             start = at
         elif (opening := _opened_by(lines, at)) is not None:

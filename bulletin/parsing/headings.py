@@ -41,6 +41,8 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
             heading = replace(lead_ins[at], level=min(4, above + 1))
         if heading and heading.ordinal.startswith("——") and at not in dashes:
             heading = None
+        if heading is None and above:
+            heading = _stray_sibling(paragraph, above)
         if heading and heading.level == 0:
             heading = replace(heading, level=min(4, above + 1))
         elif heading and heading.sibling != "lead_in":
@@ -68,6 +70,14 @@ def _heading(paragraph: Paragraph, after: Paragraph | None, title_level: int) ->
     if paragraph.level:
         return _by_hashes(paragraph, title_level)
     return _unnumbered(paragraph, after)
+
+
+def _stray_sibling(paragraph: Paragraph, above: int) -> Heading | None:
+    """An item without a heading of its own among items that have one: 3.建立评价机制，……；"""
+    ordinal = marks.ordinal(paragraph.text)
+    if ordinal is None or ordinal.level != above or ordinal.text == paragraph.text:
+        return None
+    return Heading("", ordinal.text, ordinal.level, rest=paragraph.text[len(ordinal.text) :], confidence=0.6)
 
 
 def _by_hashes(paragraph: Paragraph, title_level: int) -> Heading | None:
@@ -109,7 +119,13 @@ def _with_sentence(base: Heading, words: str, main: bool, after: Paragraph | Non
         return None
     if rest and len(head) <= (32 if main else 25):
         return replace(base, heading=head, heading_end=end[0], rest=rest)
-    if not rest and len(head) <= (32 if main else 25) and (main or "，" not in head) and _is_served(base, after, main):
+    if (
+        not rest
+        and base.level < 4
+        and len(head) <= (32 if main else 25)
+        and (main or "，" not in head)
+        and _is_served(base, after, main)
+    ):
         return replace(base, heading=head, heading_end=end[0], confidence=0.8)
     return None
 
@@ -124,11 +140,11 @@ def _alone(base: Heading, words: str, main: bool, after: Paragraph | None) -> He
 
 def _is_served(base: Heading, after: Paragraph | None, main: bool) -> bool:
     """Whether what follows is text or a deeper ordinal, as after a heading, and not the next item of a list."""
-    if after is None or marks.is_byline(after.text) or marks.is_remark(after.text):
+    if after is None or marks.is_byline(after.text) or marks.is_remark(after.text) or marks.is_source(after.text):
         return False
     following = marks.ordinal(after.text)
     if following is None:
-        return main or len(after.text) >= 20
+        return main or (not marks.opens(after.text) and (len(after.text) >= 20 or after.text[-1] == "。"))
     return following.level == 0 or (following.level > base.level > 0)
 
 
@@ -143,7 +159,7 @@ def _unnumbered(paragraph: Paragraph, after: Paragraph | None) -> Heading | None
         return None
     if not (text[-1].isalnum() or text[-1] in "”）》？") or marks.is_list_item(text):
         return None
-    follows = len(after.text) >= 40 and "。" in after.text and not is_tabular(after.text)
+    follows = len(after.text) >= max(24, len(text) + 8) and "。" in after.text and not is_tabular(after.text)
     return Heading(text, level=0, confidence=0.6) if follows and marks.ordinal(after.text) is None else None
 
 

@@ -71,7 +71,7 @@ def is_issued(text: str) -> bool:
     """某某办公室 2022年1月25日印发, or a date or an organisation with a date alone."""
     if len(text) > 80:
         return False
-    found, cells = fields.peel(text)
+    found, cells = fields.peel(_COPIES.sub("", text))
     dated = any(item.field == "date" for item in found)
     return dated and all(_ISSUED.search(cell) or fields.publisher(cell) for cell in cells)
 
@@ -85,7 +85,8 @@ def take(text: str, line: int, imprint: Imprint, log: Log) -> None:
     matches = list(_KEY.finditer(text))
     preamble = text[: matches[0].start()] if matches else text
     _take_preamble(preamble.strip("　 ,，;；。:："), line, imprint, log)
-    for match, end in zip(matches, [*(match.start() for match in matches[1:]), len(text)], strict=True):
+    ends = [*(match.start() for match in matches[1:]), len(text)]
+    for match, end in zip(matches, ends, strict=False):
         key = next(group for group in match.groups() if group)
         _take_pair(re.sub(r"\s", "", key), text[match.end() : end].strip(), match[0], line, imprint, log)
 

@@ -113,7 +113,12 @@ def _cell(cell: str, lines: list[Line], at: int, head: Masthead) -> tuple[str, s
         return "series", head.series, 1.0
     if not head.publisher and (name := fields.publisher(cell)) and not _must_be_title(lines, at, head):
         return "publisher", name, 1.0 if head.begun else 0.8
-    if not head.series and not head.begun and _names_a_number_below(lines, at) and len(compact(cell)) <= 10:
+    if (
+        not head.series
+        and not head.begun
+        and _names_a_number_below(lines, at)
+        and re.fullmatch("[一-鿿·《》]{2,12}", compact(cell))
+    ):
         return "series", unspaced(cell).strip("《》"), 0.6
     return "", "", 0.0
 
@@ -163,9 +168,7 @@ def _place_number(item: Found, line: int, head: Masthead, log: Log) -> None:
     head.supplement = head.supplement or item.supplement
     head.number = parse_number(item.value) if item.field == "number" else None
     head.year = (parse_number(item.year) if item.year else None) or head.year
-    written = f"第{head.number}期" if item.field == "number" else "增刊"
-    _note(log, line, "number" if item.field == "number" else "supplement", written, item.words, item.words)
-    log.change(line, "issue_number", item.words, _house_number(item, head))
+    _note(log, line, item.field, head.number or head.supplement, item.words, _house_number(item, head))
 
 
 def _house_number(item: Found, head: Masthead) -> str:
@@ -208,12 +211,12 @@ def _leave(item: Found, line: int, log: Log) -> None:
 
 
 def _place_cell(cell: str, name: str, value: str, confidence: float, line: int, head: Masthead, log: Log) -> None:
-    if name == "series":
+    if name == "series" and not head.series:
         head.series = value
-    elif name == "publisher":
+    elif name == "publisher" and not head.publisher:
         head.publisher = value
     else:
-        log.unplace(line, cell, "报头中未能识别的内容")
+        log.unplace(line, cell, "报头中重复或未能识别的内容")
         return
     log.place(name, value, line, confidence, source=cell)
     log.change(line, f"{name}_form", cell, value)

@@ -131,7 +131,8 @@ def _paragraph(group: list[Line], log: Log) -> Paragraph:
     first = group[0]
     if first.indent:
         log.change(first.number, "indent", "　" * (first.indent // 2) + " " * (first.indent % 2), "")
-    stretch, changes = normalise(Stretch("".join(text), tuple(starts)))
+    whole = "".join(text)
+    stretch, changes = normalise(Stretch(whole, tuple(starts)), spaces=not marks.is_byline(whole))
     log.changes += changes
     if stretch.text.count('"') % 2:
         log.warn("unbalanced_quotes", "这一段的引号不成对，请核对。", first.number)
