@@ -3,12 +3,12 @@
 import dataclasses
 from dataclasses import dataclass
 
-from bulletin.parsing.lessons import suggestions
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts import audit, authorship
 from bulletin import formula
+from bulletin.parsing.lessons import suggestions
 from bulletin.serialization import printed_digest
 from bulletin.value import Bulletin, Kind
 from hubs.models import CaseStudy, Hub

@@ -15,12 +15,14 @@ def problems():
     """Sentences naming what does not hold; nothing when all holds."""
     yield from (f"数据库缺少保护“{name}”，请重新执行 migrate。" for name in missing_triggers(connection))
     yield from audit.problems()
-    for revision in Revision.objects.select_related("issue").iterator():
+    for revision in Revision.objects.filter(issue__disposal=None).select_related("issue").iterator():
         yield from (f"{revision}：{what}" for what in _revision(revision))
-    for publication in Publication.objects.select_related("revision__issue").iterator():
+    for publication in Publication.objects.filter(issue__disposal=None).select_related("revision__issue").iterator():
         yield from (f"{publication}：{what}" for what in _publication(publication))
-    for issue in Issue.objects.all().iterator():
+    for issue in Issue.objects.filter(disposal=None).iterator():
         yield from (f"{issue}：{what}" for what in _issue(issue))
+    for revision in Revision.objects.filter(issue__disposal__isnull=False).exclude(json="").select_related("issue"):
+        yield f"{revision}：已作涉密处置，却还留有文字。"
 
 
 def _revision(revision):

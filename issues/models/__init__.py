@@ -1,3 +1,4 @@
+from issues.models.disposal import Disposal
 from issues.models.issue import UNSORTED, AttachedLesson, Intake, Issue, Section
 from issues.models.masthead import Series
 from issues.models.publication import (
@@ -19,6 +20,7 @@ __all__ = [
     "Audience",
     "Decision",
     "DisclosureDecision",
+    "Disposal",
     "Intake",
     "Issue",
     "Notice",

@@ -10,8 +10,8 @@ from issues.models.issue import Issue
 
 class RevisionQuerySet(models.QuerySet):
     def readable_by(self, user):
-        """Revisions of drafts and published issues alike: for the office only."""
-        return self if access.allows(user, access.Action.READ_DRAFTS) else self.none()
+        """Revisions of drafts and published issues alike, for the office only; none of an issue disposed of."""
+        return self.filter(issue__disposal=None) if access.allows(user, access.Action.READ_DRAFTS) else self.none()
 
 
 class RevisionManager(models.Manager.from_queryset(RevisionQuerySet)):

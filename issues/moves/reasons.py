@@ -2,7 +2,7 @@
 
 from accounts import access
 from bulletin.serialization import digest, printed_digest
-from issues.models import Audience
+from issues.models import Audience, Disposal
 from issues.moves import completeness, facts
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Reasons, StaleSentence
 from issues.snapshot import bulletin_of
@@ -21,6 +21,8 @@ def reasons_against(move, issue, *, by, **given):
     """
     if issue.trashed_at:
         return Reasons((f"本期在回收站里，不能{MOVES[move].label}。请先恢复。",))
+    if Disposal.objects.filter(issue=issue).exists():
+        return Reasons((f"本期已作涉密处置，不能{MOVES[move].label}。",))
     if issue.state not in MOVES[move].sources:
         return Reasons((f"本期现在是“{issue.get_state_display()}”，不能{MOVES[move].label}。",))
     errors = [*_role(move, issue, by), *_seen(issue, given), *RULES[move](issue, by, given)]

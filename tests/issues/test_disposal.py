@@ -1,0 +1,78 @@
+"""涉密处置: two people remove an issue's text for good, and a tombstone stays."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from accounts.growing import missing_triggers
+from issues import disposal, moves, verification
+from issues.models import Disposal, Issue, Publication
+from issues.states import State
+from tests.issues.office import make_issue, office
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MARK = "绝无仅有的一句话"
+
+
+def everything():
+    """Every value of every table, as one text."""
+    rows = (row for model in apps.get_models() for row in model._base_manager.values_list())
+    return "".join(str(row) for row in rows)
+
+
+@pytest.fixture
+def cast():
+    return office()
+
+
+@pytest.fixture
+def issue(cast):
+    return make_issue(cast, State.PUBLISHED, body=f"{MARK}。", title=f"标题里{MARK}")
+
+
+def test_removes_the_text_from_every_table(cast, issue):
+    assert MARK in everything()
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    assert MARK not in everything()
+
+
+def test_leaves_a_tombstone_that_verification_accepts(cast, issue):
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    tombstone = Disposal.objects.get()
+    assert (tombstone.by, tombstone.second) == (cast.signer, cast.discloser)
+    assert missing_triggers(connection) == []
+    assert list(verification.problems()) == []
+
+
+def test_ends_its_publications_and_every_move(cast, issue):
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    assert not Publication.objects.visible_to(cast.reader).exists()
+    issue = Issue.objects.get()
+    for move in moves.MOVES:
+        assert moves.reasons_against(move, issue, by=cast.editor).errors
+
+
+def test_leaves_other_issues_alone(cast, issue):
+    other = make_issue(cast, State.PUBLISHED, number=6)
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    assert Publication.objects.visible_to(cast.reader).get().issue == other
+    assert other.attached_lessons.get().lesson.statement == "营造创新环境"
+
+
+@pytest.mark.parametrize(
+    ("by", "second"), [("signer", "signer"), ("editor", "discloser"), ("signer", "first"), ("administrator", "signer")]
+)
+def test_takes_a_signer_and_a_discloser(cast, issue, by, second):
+    with pytest.raises(moves.Refused):
+        disposal.dispose(issue, by=getattr(cast, by), second=getattr(cast, second), reason="依据")
+    assert MARK in everything()
+
+
+def test_takes_a_reason(cast, issue):
+    with pytest.raises(moves.Refused, match="依据"):
+        disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason=" ")
+
+
+def test_scrubbing_runs(cast, issue):
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    disposal.scrub()
