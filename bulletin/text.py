@@ -2,8 +2,11 @@
 
 import re
 
-# Controls but the line break, lone surrogates, noncharacters, byte-order marks and zero-width spaces.
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+# Controls but the line break, lone surrogates, noncharacters, byte-order marks, soft hyphens, zero-width characters,
+# and the controls of writing direction, which make a text read otherwise than it was approved.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def clean(text: str) -> str:

@@ -186,7 +186,7 @@ def _refuse_unclean(value: object) -> None:
 def _strings(value: object) -> list[str]:
     if isinstance(value, str):
         return [value]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [text for item in value for text in _strings(item)]
     if dataclasses.is_dataclass(value):
         return [text for part in dataclasses.fields(value) for text in _strings(getattr(value, part.name))]
