@@ -44,6 +44,7 @@ _PUBLISHER_KEY = re.compile(
     r"(?:编\s*发\s*单\s*位|编\s*印\s*单\s*位|编\s*辑\s*单\s*位|主\s*办\s*单\s*位|主\s*办|主\s*管|编\s*印|编\s*发|编\s*者|发布单位)\s*[:：]\s*(\S.*)"
 )
 _ORGANISATION = re.compile(rf"[一-鿿（）()·“”、 ]{{1,40}}(?:{'|'.join(OFFICES)})")
+_CELL_GAP = re.compile(r"(?:\s{2,}|　)(?!\s*(?:编\s*印|编\s*发|主\s*办|编|印)(?:\s|$))|[|｜]")
 _MADE_BY = re.compile(r"\s*(?:编\s*印|编\s*发|主\s*办|编\s*辑|印\s*发|编\s*写|编\s*制|编|印)$")
 _NO_PUBLISHER = re.compile(
     "^(?:关于|对|在|从|如何|国外|国内|我国|我市|我省|建设|打造|推进|加快|加强|做好|建立)|的|怎样|如何"
@@ -125,9 +126,6 @@ def _split(words: str) -> Iterator[str]:
     if unspaced(words.strip()) != words.strip():
         yield words.strip()
         return
-    for cell in re.split(
-        r"\s{2,}(?!\s*(?:编\s*印|编\s*发|主\s*办|编|印)(?:\s|$))|　(?!\s*(?:编\s*印|编\s*发|主\s*办|编|印)(?:\s|$))|[|｜]",
-        words,
-    ):
+    for cell in _CELL_GAP.split(words):
         if re.search(r"\w", cell):
             yield cell.strip(" \t　,，、;；·")

@@ -77,7 +77,10 @@ def _stray_sibling(paragraph: Paragraph, above: int) -> Heading | None:
     ordinal = marks.ordinal(paragraph.text)
     if ordinal is None or ordinal.level != above or ordinal.text == paragraph.text:
         return None
-    return Heading("", ordinal.text, ordinal.level, rest=paragraph.text[len(ordinal.text) :], confidence=0.6)
+    words = paragraph.text[len(ordinal.text) :]
+    if re.fullmatch("[^，。；：]{2,25}。", words):
+        return Heading(words[:-1], ordinal.text, ordinal.level, "。", confidence=0.6)
+    return Heading("", ordinal.text, ordinal.level, rest=words, confidence=0.6)
 
 
 def _by_hashes(paragraph: Paragraph, title_level: int) -> Heading | None:
@@ -140,7 +143,7 @@ def _alone(base: Heading, words: str, main: bool, after: Paragraph | None) -> He
 
 def _is_served(base: Heading, after: Paragraph | None, main: bool) -> bool:
     """Whether what follows is text or a deeper ordinal, as after a heading, and not the next item of a list."""
-    if after is None or marks.is_byline(after.text) or marks.is_remark(after.text) or marks.is_source(after.text):
+    if after is None or any(check(after.text) for check in (marks.is_byline, marks.is_remark, marks.is_source)):
         return False
     following = marks.ordinal(after.text)
     if following is None:

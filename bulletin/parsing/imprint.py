@@ -30,6 +30,7 @@ _COPIES = re.compile(
     r"[（(]?\s*(?:本期)?(?:共\s*印|印\s*数|印\s*发|印)\s*[:：]?\s*(?P<copies>\d{1,6})\s*份\s*[)）]?[。]?"
 )
 _BOARD = re.compile(r"[《》一-鿿]{0,24}(?:编委会|编辑委员会|编辑部|编辑组|编审委员会)(?:名单|成员)?")
+_ATTRIBUTE = re.compile(r"[（(]\s*此\s*件[^（()）]{2,20}[)）]")
 _ISSUED = re.compile(r"(?:印发|印制|编印|印)$")
 
 
@@ -59,7 +60,13 @@ def is_imprint(text: str) -> bool:
     found = _KEY.search(text[:80])
     if found and (found.start() == 0 or _BOARD.fullmatch(text[: found.start()].strip("　 :：,，"))):
         return True
-    return bool(_COPIES.fullmatch(text) or _BOARD.fullmatch(text.strip(":：")) or _is_permit(text) or is_issued(text))
+    return bool(
+        _ATTRIBUTE.fullmatch(text)
+        or _COPIES.fullmatch(text)
+        or _BOARD.fullmatch(text.strip(":："))
+        or _is_permit(text)
+        or is_issued(text)
+    )
 
 
 def is_listing(text: str) -> bool:

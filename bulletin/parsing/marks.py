@@ -28,6 +28,7 @@ _REMARK = re.compile(r"(?:附\s*件|附\s*表|附\s*注|附|注\s*释|注|备\s*
 _BYLINE = re.compile(
     r"[（(][^（()）]{0,60}(?:供\s*稿|整\s*理|撰\s*稿|执\s*笔|编\s*译|摘\s*编|摘\s*编\s*自|编\s*辑|供\s*图|报\s*送)[)）]"
     r"|[（(]\s*(?:作者(?:单位|系)?|供稿(?:单位|人)?|撰稿(?:人)?|执笔(?:人)?|整理|编译|课题组\S{0,4}|单位|摘编|来稿单位)\s*[:：为系][^（()）]{1,80}[)）]"
+    r"|[（(][一-鿿 　]{2,24}(?:科|局|办|处|室|中心|院|所|部|委)[)）]"
     r"|(?:作\s*者(?:单位|简介)?|供\s*稿(?:单位|人)?|撰\s*稿(?:人)?|执\s*笔(?:人)?|整\s*理|编\s*译)\s*[:：].{1,60}"
 )
 _STEPS = re.compile(r"[-*+•·]\s+\S")
@@ -75,7 +76,7 @@ def is_remark(text: str) -> bool:
 
 
 def is_byline(text: str) -> bool:
-    return len(text) <= 100 and _BYLINE.fullmatch(text) is not None
+    return len(text) <= 100 and _BYLINE.fullmatch(text) is not None and not is_source(text)
 
 
 def is_list_item(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Lines → paragraphs: hard wraps and page cuts mended."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,14 +48,17 @@ def _wrap_width(lines: list[Line], base: int) -> int:
     broken = [
         line for line, after in pairs if not after.blank and after.indent - base < 2 and not marks.opens(after.text)
     ]
-    widths = sorted(columns(line.text) + line.indent for line in broken if len(line.text) <= _WIDEST)
-    if not widths or len(widths) * 2 < len(broken):
-        return 0
-    widest = widths[max(0, len(widths) - 1 - len(widths) // 20)]
-    near = [line for line in broken if columns(line.text) + line.indent >= widest - 6]
+    widths = [columns(line.text) + line.indent for line in broken]
+    wrap = _usual(Counter(width for width in widths if width <= _WIDEST))
+    near = [line for line, width in zip(broken, widths, strict=True) if wrap - 6 <= width <= _WIDEST]
     open_ended = sum(line.text[-1] not in _FINAL for line in near)
-    enough = (len(near) >= 2 and len(near) * 2 >= len(broken)) or (len(broken) == 1 and widest >= 40)
-    return widest if enough and open_ended * 2 >= len(near) and 16 <= widest <= _WIDEST else 0
+    enough = (len(near) >= 2 and len(near) * 2 >= len(broken)) or (len(broken) == 1 and wrap >= 40)
+    return wrap if enough and open_ended * 2 >= len(near) and wrap >= 16 else 0
+
+
+def _usual(widths: Counter[int]) -> int:
+    """The width that most lines fall short of by no more than six columns."""
+    return max(widths, key=lambda width: (sum(widths[width - less] for less in range(7)), width), default=0)
 
 
 def _continues(group: list[Line], line: Line, base: int, wrap: int, titles: frozenset[str]) -> bool:
@@ -132,7 +136,8 @@ def _paragraph(group: list[Line], log: Log) -> Paragraph:
     if first.indent:
         log.change(first.number, "indent", "　" * (first.indent // 2) + " " * (first.indent % 2), "")
     whole = "".join(text)
-    stretch, changes = normalise(Stretch(whole, tuple(starts)), spaces=not marks.is_byline(whole))
+    spaced = marks.is_byline(whole) or marks.note_label(whole) == "关键词"
+    stretch, changes = normalise(Stretch(whole, tuple(starts)), spaces=not spaced)
     log.changes += changes
     if stretch.text.count('"') % 2:
         log.warn("unbalanced_quotes", "这一段的引号不成对，请核对。", first.number)

@@ -1,6 +1,7 @@
 """Names as an imprint spaces them."""
 
 import re
+from itertools import groupby
 
 from bulletin.parsing.widths import is_hanzi
 
@@ -15,13 +16,15 @@ def names(value: str) -> tuple[str, ...]:
 
 def _paired(words: list[str]) -> list[str]:
     paired: list[str] = []
-    open_name = False
-    for word in words:
-        single = len(word) == 1 and is_hanzi(word)
-        if single and open_name:
-            paired[-1] += word
-            open_name = False
-        else:
-            paired.append(word)
-            open_name = single
+    for single, run in groupby(words, key=lambda word: len(word) == 1 and is_hanzi(word)):
+        letters = list(run)
+        paired += _padded("".join(letters)) if single else letters
     return paired
+
+
+def _padded(letters: str) -> list[str]:
+    """Names written letter by letter: two or three are one name, more are names of two, an odd one goes to the last."""
+    if len(letters) <= 3:
+        return [letters]
+    count = len(letters) // 2
+    return [letters[2 * at : 2 * at + 2 if at < count - 1 else None] for at in range(count)]

@@ -88,11 +88,11 @@ def _articles(
 
 def _opens_article(paragraphs: list[Paragraph], at: int, head: Title, titles: frozenset[str]) -> bool:
     paragraph, before = paragraphs[at], paragraphs[at - 1]
-    if marks.opens(paragraph.text) or len(paragraph.text) > 60 or paragraph.text[-1] in "。；，：":
+    if len(paragraph.text) > 60 or paragraph.text[-1] in "。；，：" or marks.ordinal(paragraph.text):
         return False
     if compact(paragraph.text) in titles or (0 < paragraph.level == head.level < 7):
         return True
-    return marks.is_byline(before.text) and "。" not in paragraph.text
+    return not marks.opens(paragraph.text) and marks.is_byline(before.text) and "。" not in paragraph.text
 
 
 class _Writer:

@@ -36,7 +36,9 @@ ROLES = _words(
 CONTACT = {
     "address": _words("编辑部地址 通讯地址 通信地址 联系地址 单位地址 地址 社址"),
     "postcode": _words("邮政编码 邮编"),
-    "phone": _words("联系电话 办公电话 咨询电话 编辑部电话 投稿电话 热线电话 电话 手机 Tel TEL"),
+    "phone": _words(
+        "联系电话 办公电话 咨询电话 编辑部电话 投稿电话 热线电话 电话（传真） 电话(传真) 电话/传真 电话 手机 Tel TEL"
+    ),
     "fax": _words("传真 Fax FAX"),
     "email": _words("电子信箱 电子邮箱 电子邮件 投稿邮箱 投稿信箱 联系邮箱 邮箱 信箱 E-mail E-Mail e-mail Email email"),
     "website": _words("网址 网站 官网 官方网站"),
