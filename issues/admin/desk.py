@@ -59,7 +59,7 @@ def desk_of(user):
 
 def _open_issues():
     """Everything on the way, the oldest first, as few columns as the page shows."""
-    columns = ("title", "year", "number", "supplement", "state", "asked_by_stage", "lock_version", "trashed_at")
+    columns = ("title", "year", "number", "supplement", "state", "asked_by_stage", "trashed_at", "created_at")
     return list(Issue.objects.kept().exclude(state=State.PUBLISHED).only(*columns).order_by("pk"))
 
 

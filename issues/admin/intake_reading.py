@@ -50,7 +50,7 @@ class Reading:
     parts: list[Part]
     guesses: list[Fact] = field(default_factory=list)
     changes: list[tuple[str, list[object]]] = field(default_factory=list)
-    warnings: tuple[object, ...] = ()
+    warnings: list[tuple[str, list[int]]] = field(default_factory=list)
     unplaced: tuple[object, ...] = ()
     doubtful: tuple[str, ...] = ()
 
@@ -64,7 +64,7 @@ def reading_of(source_text, parse):
         parts=_parts(parse.bulletin),
         guesses=guesses,
         changes=_by_rule(parse.changes),
-        warnings=parse.warnings,
+        warnings=_by_message(parse.warnings),
         unplaced=parse.unplaced,
         doubtful=doubtful_words(source_text),
     )
@@ -132,6 +132,14 @@ def _part(place, section, match):
         match=match,
         lessons=tuple(suggestions(section.text)) if section.kind is Kind.LESSONS else (),
     )
+
+
+def _by_message(warnings):
+    """Each sentence once, with the lines it is about."""
+    groups = {}
+    for warning in warnings:
+        groups.setdefault(warning.message, []).extend([warning.line] if warning.line else [])
+    return list(groups.items())
 
 
 def _by_rule(changes):

@@ -64,9 +64,10 @@ def move_page(request, issue, context, move):
 
 def _open(request, issue, move):
     situation = situation_of(issue)
-    initial = {"audience": request.GET.get("audience", Audience.INTERNAL)} if move == "publish" else {}
+    asked = request.GET.get("audience")
+    initial = {"audience": Audience(asked)} if move == "publish" and asked in Audience.values else {}
     form = FORMS[move](move, situation, initial=initial)
-    reasons = moves.reasons_against(move, issue, by=request.user).errors
+    reasons = moves.reasons_against(move, issue, by=request.user, **initial).errors
     return Answer(situation, move, form, tuple(reasons))
 
 
@@ -108,6 +109,7 @@ def _shown(request, context, answer):
         "issue": situation.issue,
         "form": answer.form,
         "label": label(move),
+        "heading": RELEASES.get(answer.form.initial.get("audience"), label(move)),
         "sentence": sentence(situation, stage_names()),
         "revision": revision,
         "revision_url": revision_url(revision),

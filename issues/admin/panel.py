@@ -91,6 +91,7 @@ def concerns(move, situation):
 
 
 _ASKED = {
+    "decide_disclosure": lambda situation: moves.decidable(situation.issue),
     "cancel_schedule": lambda situation: situation.pending,
     "withdraw": lambda situation: situation.live or situation.pending,
     "abandon_correction": lambda situation: situation.before,

@@ -96,6 +96,7 @@ def _enter_page(request, context, situation, choices, reasons=(), *, status=200,
     revision = situation.revision_for(move) if move else situation.newest
     context |= {
         "title": f"补录：{situation.issue}",
+        "heading": "补录",
         "issue": situation.issue,
         "sentence": sentence(situation, stage_names()),
         "revision": revision,
@@ -177,6 +178,7 @@ def _show(request, context, paper, reasons=(), status=200):
     situation = situation_of(paper.issue)
     context |= {
         "title": f"核对补录：{paper.issue}",
+        "heading": "核对补录",
         "paper": paper,
         "issue": paper.issue,
         "sentence": sentence(situation, stage_names()),
