@@ -33,7 +33,12 @@ class TextField(forms.CharField):
         return text.strip("\n").rstrip() if text.strip() else ""
 
 
-class IssueForm(forms.ModelForm):
+class OfficeForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{**kwargs, "label_suffix": "："})
+
+
+class IssueForm(OfficeForm):
     """`refusal`, set on the class by the admin, is why what was typed could not be saved."""
 
     refusal = ""
@@ -50,7 +55,7 @@ class IssueForm(forms.ModelForm):
         return cleaned
 
 
-class OrderedForm(forms.ModelForm):
+class OrderedForm(OfficeForm):
     """A row of an ordered list. A number typed in 顺序 places it; a new row with nothing but defaults is no row."""
 
     position = forms.IntegerField(label="顺序", required=False, min_value=1, max_value=PARKED - 1)

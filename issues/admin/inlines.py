@@ -46,12 +46,12 @@ class SectionInline(OrderedInline):
     autocomplete_fields = ["case_study"]
     row_name = "段"
     fieldsets = [
-        (None, {"fields": [("position", "kind", "ordinal", "heading"), "case_study", "thesis", "body"]}),
+        (None, {"fields": [("position", "kind", "ordinal", "heading"), "case_study", "body"]}),
         (
             "少用的项目",
             {
                 "classes": ["collapse", "rarely"],
-                "fields": [("level", "heading_end", "run_in"), "subtitle", "byline"],
+                "fields": ["thesis", ("level", "heading_end", "run_in"), "subtitle", "byline"],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from django.forms import Media
 from django.forms.widgets import Script
 from django.utils import timezone
 
+from accounts import access
 from accounts.access import Action
 from accounts.admin import OfficeAdmin
 from accounts.authorship import save
@@ -72,8 +73,8 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
     form = IssueForm
     formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
     inlines = [SectionInline, AttachedLessonInline]
-    change_form_template = "admin/issues/issue/change_form.html"
-    list_display = ["titled", "numbered", "state_label", "day", "next_step"]
+    view_on_site = False
+    list_display = ["titled", "state_label", "next_step", "numbered", "day"]
     list_filter = ["state", ("year", admin.AllValuesFieldListFilter)]
     list_per_page = 50
     search_help_text = "找标题、正文和案例里的字词，也可以写期号、总期号或年份。"
@@ -96,7 +97,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
     def media(self):
         modules = ("office/paste.js", "office/rows.js", "office/count.js")
         scripts = [Script(path, type="module") for path in modules]
-        return super().media + Media(js=scripts, css={"all": ["css/office.css"]})
+        return super().media + Media(js=scripts)
 
     # Reading
 
@@ -109,9 +110,14 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
 
     def get_fieldsets(self, request, obj=None):
         (heading, numbers), *others = FIELDSETS
-        numbers = {**numbers, "description": _proposal(obj or Issue())}
+        if obj is None or obj.number is None or obj.total is None:
+            numbers = {**numbers, "description": _proposal(obj or Issue())}
         correction = [CORRECTION] if obj and obj.is_correction else []
         return [(heading, numbers), *correction, *others]
+
+    def changelist_view(self, request, extra_context=None):
+        may_import = access.allows(request.user, Action.IMPORT)
+        return super().changelist_view(request, {"title": "期次", "may_import": may_import, **(extra_context or {})})
 
     # Who may, and when
 
@@ -171,7 +177,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             rows = saving.conflict(obj, context["adminform"].form, formsets)
             context.update(refusal=refusal, conflict=rows, show_save=not refusal.is_final)
-        context["after_class"] = AFTER
+        context.update(after_class=AFTER, show_save_and_add_another=False, title=_title(obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
@@ -202,6 +208,10 @@ def _proposal(issue):
     total = f"，总第{numbers.total}期" if numbers.total else ""
     series = "增刊" if issue.supplement else ""
     return f"建议：{numbers.year}年{series}第{numbers.number}期{total}。可以先不填，签发时再定。"
+
+
+def _title(issue):
+    return "新的一期" if issue is None else f"{issue.numbering}（{issue.get_state_display()}）"
 
 
 def _flat(fields):

@@ -8,10 +8,9 @@ from issues.forms import LineField, TextField
 class Paragraphs(forms.Textarea):
     def __init__(self, attrs=None):
         super().__init__(
-            {"rows": 4, "class": "office-paragraphs", "data-clean-paste": "", "data-count": "", **(attrs or {})}
+            {"rows": 2, "class": "office-paragraphs", "data-clean-paste": "", "data-count": "", **(attrs or {})}
         )
 
 
 LINES = {"form_class": LineField}
 PARAGRAPHS = {"form_class": TextField, "widget": Paragraphs}
-SHORT = ("labels", "board", "distribution", "imprint", "sources", "stage_names")

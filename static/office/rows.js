@@ -59,6 +59,11 @@ function button(label, className, title, act) {
   return element;
 }
 
+function nameAddButton(group) {
+  const link = group.querySelector(".add-row a");
+  if (link) link.textContent = `加一${group.dataset.rowName}`;
+}
+
 function addTools(group, row) {
   const name = group.dataset.rowName;
   row.querySelectorAll(".row-tools").forEach((tools) => tools.remove());
@@ -88,9 +93,11 @@ function makeDraggable(group, row) {
     dragged = null;
     row.classList.remove("is-dragged");
   });
-  row.addEventListener("dragover", (event) => {
-    if (dragged && dragged !== row && group.contains(dragged)) event.preventDefault();
-  });
+  for (const type of ["dragenter", "dragover"]) {
+    row.addEventListener(type, (event) => {
+      if (dragged && dragged !== row && group.contains(dragged)) event.preventDefault();
+    });
+  }
   row.addEventListener("drop", (event) => {
     if (!dragged || dragged === row || !group.contains(dragged)) return;
     event.preventDefault();
@@ -104,9 +111,17 @@ function showFieldsOfKind(row) {
   if (kind) row.dataset.kind = kind.value;
 }
 
+// What is rarely needed is folded away, unless it is needed here.
+function unfoldWhatIsFilled(row) {
+  const folded = row.querySelector(".rarely details");
+  const filled = folded && [...folded.querySelectorAll("textarea")].some((field) => field.value);
+  if (filled) folded.open = true;
+}
+
 function dress(group, row) {
   addTools(group, row);
   showFieldsOfKind(row);
+  unfoldWhatIsFilled(row);
 }
 
 // Django renumbers the fields by the order of the rows on the page, stored rows first: give it that order for a moment.
@@ -130,6 +145,9 @@ function start() {
     });
   }
 }
+
+// Django makes its button when its jQuery says that the page is ready; what is registered later runs later.
+window.django.jQuery(() => document.querySelectorAll(".ordered-rows").forEach(nameAddButton));
 
 document.addEventListener("formset:added", (event) => {
   const group = event.target.closest(".ordered-rows");
