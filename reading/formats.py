@@ -9,13 +9,12 @@ from bulletin.value import Bulletin
 
 
 class Format(NamedTuple):
-    label: str
     content_type: str
     render: Callable[[Bulletin], str]
 
 
 FORMATS = {
-    "txt": Format("文本版", "text/plain; charset=utf-8", text.render),
-    "md": Format("排版文本", "text/markdown; charset=utf-8", markdown.render),
-    "json": Format("数据", "application/json", to_json),
+    "txt": Format("text/plain; charset=utf-8", text.render),
+    "md": Format("text/markdown; charset=utf-8", markdown.render),
+    "json": Format("application/json", to_json),
 }

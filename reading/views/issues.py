@@ -1,7 +1,10 @@
+from operator import itemgetter
+
 from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.timezone import localtime
 
 from issues.models import Publication
 from reading import editions
@@ -38,8 +41,8 @@ def issue_detail(request, year, slug):
         "masthead": publication,
         "publication": publication,
         "article": editions.article(publication, request.user),
-        "lessons": publication.lessons.order_by("theme_name", "position").defer("passage"),
-        "formats": FORMATS,
+        "lessons": _by_theme(publication.lessons),
+        "released": localtime(publication.go_live_at).strftime("%Y-%m-%d %H:%M"),
     }
     return render(request, "reading/issue_detail.html", context)
 
@@ -65,6 +68,11 @@ def _by_year(publications):
 def _years(user):
     visible = Publication.objects.visible_to(user).order_by()
     return list(visible.values("year").annotate(issues=Count("pk")).order_by("-year"))
+
+
+def _by_theme(lessons):
+    columns = ("theme_name", "position", "theme_slug", "statement", "anchor")
+    return sorted(lessons.order_by().values(*columns), key=itemgetter("theme_name", "position"))
 
 
 def _gone(request, year, slug):
