@@ -1,0 +1,46 @@
+"""What a run prints."""
+
+import os
+from urllib.parse import urlsplit
+
+from bench.servers import WORKERS
+from bench.turns import percentile, processor, rate, ratio
+
+COLUMNS = "{:<6}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
+
+
+def preparation(issues, url, seconds):
+    kind = "SQLite" if urlsplit(url).scheme == "sqlite" else "PostgreSQL"
+    print(
+        f"{issues} issues on {kind}, imported, reviewed and released by the real moves in {seconds:.0f} s", flush=True
+    )
+
+
+def importing(cost):
+    print(
+        f"import of fixtures/2022-4.txt: {cost['first']:.0f} ms the first time in a process, "
+        f"{cost['again']:.0f} ms after that, {cost['memory']:.1f} MiB at the peak above before",
+        flush=True,
+    )
+
+
+def heading(options):
+    print(
+        f"\n{WORKERS} synchronous gunicorn workers each, {os.cpu_count()} processors, {options.connections} requests "
+        f"at a time, {options.rounds} turns of {options.seconds:g} s.\n"
+        "cpu: processor time of the workers in ms a request; ratio: real over bare in req/s, median of the turns\n"
+    )
+    print(COLUMNS.format("", "", "", "real", "", "", "", "bare", "", "", "", "", "").rstrip())
+    figures = ("req/s", "p50 ms", "p99 ms", "cpu")
+    print(COLUMNS.format("page", "bytes", "queries", *figures, *figures, "ratio", "").rstrip(), flush=True)
+
+
+def page(page, size, rounds):
+    """One row; `rounds` are pairs of a turn of the product and one of the bare application."""
+    cells = [cell for turns in zip(*rounds, strict=True) for cell in _figures(turns)]
+    print(COLUMNS.format(page["name"], size, page["queries"], *cells, f"{ratio(rounds):.2f}", page["path"]), flush=True)
+
+
+def _figures(turns):
+    milliseconds = (percentile(turns, 0.5), percentile(turns, 0.99), processor(turns))
+    return [f"{rate(turns):.0f}", *(f"{one:.2f}" for one in milliseconds)]
