@@ -9,6 +9,8 @@ _OTHER_FORMATS = {
     b"%PDF": "这是 PDF 文件，不是文本文件。请另存为纯文本（.txt）后再导入。",
     b"\xd0\xcf\x11\xe0": "这是旧版 Word（.doc）文件。请另存为 .docx 或纯文本（.txt）后再导入。",
 }
+_USUAL = re.compile("[一-鿿\\x20-\\x7e\\s\\u2000-\\u206f\\u2500-\\u25ff\\u3000-\\u303f\\uff00-\\uffef]")
+_CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f]")
 _DAMAGED = "文件的文字编码无法识别，或文件已损坏。请用记事本打开，另存为 UTF-8 编码的文本文件后再导入。"
 
 
@@ -27,12 +29,15 @@ def decode(source: bytes) -> str:
     for mark, encoding in _UTF16.items():
         if source.startswith(mark):
             return _strictly(source[len(mark) :], encoding)
-    if source.count(b"\0") * 20 > len(source):
-        return _utf16_without_mark(source)
+    if b"\0" in source and (text := _utf16_without_mark(source)):
+        return text
     try:
-        return source.decode("utf-8-sig")
+        text = source.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _gb18030(source)
+        text = _gb18030(source)
+    if len(_CONTROLS.findall(text)) * 10 > len(text):
+        raise Unreadable(_DAMAGED)
+    return text
 
 
 def _strictly(source: bytes, encoding: str) -> str:
@@ -43,11 +48,12 @@ def _strictly(source: bytes, encoding: str) -> str:
 
 
 def _utf16_without_mark(source: bytes) -> str:
+    """The text if the bytes are plainly UTF-16, else ""."""
     for encoding in _UTF16.values():
         text = source.decode(encoding, errors="replace")
-        if "\0" not in text and "\ufffd" not in text and len(re.findall("[一-鿿\x20-\x7e\n]", text)) * 2 > len(text):
+        if "\0" not in text and len(_USUAL.findall(text)) * 10 > len(text) * 9:
             return text
-    raise Unreadable(_DAMAGED)
+    return ""
 
 
 def _gb18030(source: bytes) -> str:

@@ -10,6 +10,10 @@ from bulletin.parsing.words import LABELS, OFFICES, WEAK_SERIES
 _ZH = "〇○◯零一二三四五六七八九十百千廿卅"
 _N = rf"(?:\d[\d ]{{0,8}}|[{_ZH}][{_ZH}Oo0 ]{{0,12}})"
 _YEAR = r"(?:\d{4}|(?:[〇○◯Oo0零一二三四五六七八九] ?){4})"
+_MONTH = r"(?:元|\d{1,2}|[一二三四五六七八九十〇零](?: ?[一二三四五六七八九十])?)"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅〇零](?: ?[一二三四五六七八九十]){0,2})"
+_WEEKDAY = r"(?:\s*[(（]?\s*星\s*期\s*[一二三四五六日天]\s*[)）]?)?"
+_DATE_KEY = r"(?:(?:日\s*期|时\s*间|印发日期|出版日期|编发日期)\s*[:：]\s*)?"
 _EDGE = r"(?:^|(?<=[\s,，、;；|()（）【】\[\]《》]))"
 _CLOSE = r"(?=$|[\s,，、;；|()（）【】\[\]《》])"
 
@@ -24,20 +28,18 @@ _RULES = tuple(
         ("permit", r"(?:\S{0,12}准印证(?:号|编号)?|准印号)\s*[:：]?\s*\S.*$|\S{1,4}内资准?字\s*\S.*$"),
         ("copy_number", r"(?:编\s*号|序\s*号)\s*[:：]?\s*(?:No\.?)?\s*(?P<value>\d+)"),
         ("total", rf"[（(]?\s*总\s*第?\s*(?P<value>{_N}|\d+)\s*期\s*[)）]?"),
+        ("number", rf"[〔\[(【（](?P<year>\d{{4}})[〕\])】）]\s*第?\s*(?P<value>{_N})\s*[期号]"),
         ("number", rf"(?:(?P<year>{_YEAR})\s*年\s*)?(?P<extra>增\s*刊\s*)?[（(]?\s*第\s*(?P<value>{_N})"
                    rf"(?:\s*[-—~～、至]\s*{_N})?\s*期\s*[)）]?(?P<late>\s*[（(]?\s*增\s*刊\s*[)）]?)?(?:\s*合\s*刊)?"),
-        ("number", rf"[〔\[(【（](?P<year>\d{{4}})[〕\])】）]\s*第?\s*(?P<value>{_N})\s*[期号]"),
         ("number", r"(?:No|NO|no|№)\s*[.．]?\s*[:：]?\s*(?P<value>\d{1,4})"),
         ("number", rf"(?:(?P<year>{_YEAR})\s*年\s*)?(?P<extra>增\s*刊)\s*[(（]?\s*(?P<value>{_N})\s*[)）]?"),
         ("supplement", rf"{_EDGE}(?:(?P<year>{_YEAR})\s*年\s*)?[（(]?\s*增\s*刊\s*[)）]?{_CLOSE}"),
-        ("date", rf"{_YEAR}\s*年\s*(?:元|\d{{1,2}}|[一二三四五六七八九十〇零](?: ?[一二三四五六七八九十])?)\s*月\s*"
-                 rf"(?:\d{{1,2}}|[一二三四五六七八九十廿卅〇零](?: ?[一二三四五六七八九十]){{0,2}})\s*[日号]"),
-        ("date", r"(?<!\d)\d{4}\s?([-./])\s?\d{1,2}\s?\1\s?\d{1,2}(?!\d)"),
+        ("date", rf"{_DATE_KEY}(?P<value>{_YEAR}\s*年\s*{_MONTH}\s*月\s*{_DAY}\s*[日号]){_WEEKDAY}"),
+        ("date", rf"{_DATE_KEY}(?<!\d)(?P<value>\d{{4}}\s?(?P<dot>[-./])\s?\d{{1,2}}\s?(?P=dot)\s?\d{{1,2}})(?!\d)"),
         ("label", rf"{_EDGE}(?:{'|'.join(map(_spread, sorted(LABELS, key=len, reverse=True)))}){_CLOSE}"),
         ("urgency", rf"{_EDGE}(?:特\s*急|加\s*急|平\s*急|急\s*件)(?=$|\s)"),
     )
 )  # fmt: skip
-_WEEKDAY = re.compile(r"[(（]?\s*星\s*期\s*[一二三四五六日天]\s*[)）]?")
 _STRONG_SERIES = re.compile(r"《?[一-鿿·]{0,16}(?:参阅|参考|简报|内参|专报|要报|快报|送阅件|要情|参要|专递)》?")
 _WEAK_SERIES = re.compile(f"《?[一-鿿·]{{1,6}}(?:{'|'.join(WEAK_SERIES)})》?")
 _PUBLISHER_KEY = re.compile(
@@ -83,6 +85,11 @@ def series(words: str) -> str:
     return name.strip("《》") if known and "的" not in name and not name.startswith("关于") else ""
 
 
+def is_weak_series(name: str) -> bool:
+    """Whether a name could as well be a title."""
+    return _STRONG_SERIES.fullmatch(name) is None
+
+
 def publisher(words: str) -> str:
     """`words` as the name of the publisher without 编, 主办…, or ""."""
     name = unspaced(words).strip()
@@ -95,12 +102,9 @@ def publisher(words: str) -> str:
 
 
 def stands_alone(text: str, found: tuple[Found, ...]) -> bool:
-    """Whether a number or the like stands for itself on the line and is no part of a sentence (第12期培训班)."""
-    taken = {at for item in found for at in (item.start - 1, item.end)} - {
-        at for item in found for at in range(item.start, item.end)
-    }
-    around = {text[at] for at in taken if 0 <= at < len(text)}
-    return all(not character.isalnum() for character in around)
+    """Whether no word follows a number or the like on the line, as one does in a sentence (第12期培训班)."""
+    starts = {item.start for item in found}
+    return all(item.end in starts or not text[item.end : item.end + 1].isalnum() for item in found)
 
 
 def _found(field: str, match: re.Match[str], text: str) -> Found:
@@ -117,7 +121,6 @@ def _cells(text: str, rest: str) -> Iterator[str]:
     for part in re.split("(\x00+)", rest):
         words = text[start : start + len(part)] if "\x00" not in part else ""
         start += len(part)
-        words = _WEEKDAY.sub("", words)
         if re.search(r"\w", words):
             yield from _split(words)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bulletin.parsing.lines import Line
 from bulletin.parsing.report import Log
 from bulletin.parsing.widths import compact, half
+from bulletin.parsing.words import LABELS
 
 _RULE = re.compile(r"[─━_—=＿－\-═☆★*~～·.]{6,}|-{3,}|\*{3,}|_{3,}|={3,}|(?:\* ){2,}\*|(?:- ){2,}-")
 _PAGE = re.compile(
@@ -15,7 +16,9 @@ _PAGE = re.compile(
 )
 _LONE = re.compile(r"\d{1,3}")
 _NUMBERS = re.compile(r"\d+")
-_IN_HEAD = re.compile(r"(?:\d{4}年)?(?:增刊)?第\d+期|[(（]?总第?\d+期[)）]?|第\d+页|共\d+页|[《》·•\-—–─|]|\d+")
+_IN_HEAD = re.compile(
+    "|".join(LABELS) + r"|(?:\d{4}年)?(?:增刊)?第\d+期|[(（]?总第?\d+期[)）]?|第\d+页|共\d+页|[《》·•\-—–─|]|\d+"
+)
 _SERIES = re.compile(r"《?[一-鿿]{0,14}(?:参阅|参考|简报|内参|专报|要报|快报|信息|动态|送阅件)》?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期要目|要目|本期目录|目录|本期内容|本期导读|内容提要|本期看点)[】\]]?:?")
 _ENTRY = re.compile(

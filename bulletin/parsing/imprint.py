@@ -176,6 +176,6 @@ def first_date(texts: Iterator[str]) -> tuple[str, str] | None:
     """The first whole date among the lines and the line it stands on."""
     for text in texts:
         for item in fields.peel(text)[0] if len(text) <= 80 else ():
-            if item.field == "date" and parse_date(item.words):
-                return item.words, text
+            if item.field == "date" and parse_date(item.value):
+                return item.value, text
     return None

@@ -20,6 +20,8 @@ def of_heading(heading: Heading, above: Kind | None, siblings: bool) -> Kind:
         return Kind.LESSONS if above is Kind.LESSONS and not siblings else Kind.CASE
     if above is Kind.LESSONS:
         return Kind.LESSONS
+    if re.match("案例|实例", heading.heading):
+        return Kind.CASE
     if siblings and not _LESSONS.search(heading.heading):
         return Kind.CASE
     return Kind.LESSONS if _LESSONS.search(heading.heading) else Kind.DISCUSSION

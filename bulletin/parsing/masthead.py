@@ -16,7 +16,7 @@ from bulletin.value import DateStyle
 _REACH = 40
 _SIGNS = {"number", "total", "copy_number", "permit", "supplement"}
 _TITLE_KEY = re.compile(r"^(?:标\s*题|题\s*目)\s*[:：]\s*")
-_FIELD_KEY = re.compile(r"^(?:刊\s*名|期\s*号|期\s*数|日\s*期|时\s*间|印发日期|出版日期|编发日期)\s*[:：]\s*")
+_FIELD_KEY = re.compile(r"^(?:刊\s*名|期\s*号|期\s*数)\s*[:：]\s*")
 
 
 @dataclass(slots=True)
@@ -58,14 +58,22 @@ def read(lines: list[Line], foot: Imprint, log: Log) -> tuple[Masthead, list[Lin
 def _last_rule(lines: list[Line]) -> int | None:
     """Where the (last) rule under the masthead stands."""
     top = lines[:20]
-    ruled = [at for at, line in enumerate(top) if line.rule and at and any(map(_numbered, top[:at]))]
-    if not ruled or any(len(line.text) > 80 for line in top[: ruled[0]]):
+    ruled = [at for at, line in enumerate(top) if line.rule and at and _is_masthead(lines[:at])]
+    if not ruled:
         return None
     last = ruled[0]
     for at in ruled[1:]:
         if all(_only_fields(line) or fields.publisher(line.text) for line in top[last:at]):
             last = at
     return last
+
+
+def _is_masthead(lines: list[Line]) -> bool:
+    """Whether lines above a rule are a masthead: short ones with a number or date, the last of them a field."""
+    prose = any(len(line.text) > 80 or "。" in line.text for line in lines)
+    return (
+        not prose and any(map(_numbered, lines)) and (_only_fields(lines[-1]) or fields.publisher(lines[-1].text) != "")
+    )
 
 
 def _numbered(line: Line) -> bool:
@@ -85,6 +93,7 @@ def _take(lines: list[Line], at: int, head: Masthead, foot: Imprint, log: Log) -
     if len(line.text) > 90 or _TITLE_KEY.match(line.text):
         return False
     text = _FIELD_KEY.sub("", line.text)
+    key = line.text[: len(line.text) - len(text)]
     if not fields.publisher(text) and imprint.is_listing(text) and not imprint.is_issued(text):
         imprint.take(text, line.number, foot, log)
         return True
@@ -92,6 +101,8 @@ def _take(lines: list[Line], at: int, head: Masthead, foot: Imprint, log: Log) -
     known = [_cell(cell, lines, at, head) for cell in cells]
     if not _belongs(text, found, cells, known):
         return False
+    if key:
+        log.unplace(line.number, key, "栏目名称，排版时自动生成")
     for item in found:
         _place(item, line.number, head, foot, log)
     for cell, (name, value, confidence) in zip(cells, known, strict=True):
@@ -102,12 +113,14 @@ def _take(lines: list[Line], at: int, head: Masthead, foot: Imprint, log: Log) -
 def _belongs(text: str, found: tuple[Found, ...], cells: tuple[str, ...], known: list[tuple[str, str, float]]) -> bool:
     if not all(name for name, _, _ in known):
         return any(item.field in _SIGNS for item in found) and fields.stands_alone(text, found)
+    if found and any(confidence < 0.7 for _, _, confidence in known) and not fields.stands_alone(text, found):
+        return False
     return bool(found or cells)
 
 
 def _cell(cell: str, lines: list[Line], at: int, head: Masthead) -> tuple[str, str, float]:
     """Which field a run of words is, with its value and how sure that is."""
-    if not head.series and (name := fields.series(cell)):
+    if not head.series and (name := fields.series(cell)) and not _may_be_a_title(name, lines, at, head):
         return "series", name, 1.0
     if head.series and compact(cell).strip("《》") == head.series:
         return "series", head.series, 1.0
@@ -117,10 +130,15 @@ def _cell(cell: str, lines: list[Line], at: int, head: Masthead) -> tuple[str, s
         not head.series
         and not head.begun
         and _names_a_number_below(lines, at)
-        and re.fullmatch("[一-鿿·《》]{2,12}", compact(cell))
+        and re.fullmatch("(?!关于)[一-鿿·《》]{2,12}", compact(cell))
     ):
         return "series", unspaced(cell).strip("《》"), 0.6
     return "", "", 0.0
+
+
+def _may_be_a_title(name: str, lines: list[Line], at: int, head: Masthead) -> bool:
+    """A name like 科技创新动态 is a title where no masthead is around it."""
+    return fields.is_weak_series(name) and not (head.begun or head.labels or any(map(_numbered, lines[at : at + 5])))
 
 
 def _must_be_title(lines: list[Line], at: int, head: Masthead) -> bool:
@@ -154,7 +172,7 @@ def _place(item: Found, line: int, head: Masthead, foot: Imprint, log: Log) -> N
             _note(log, line, "total", head.total, item.words, f"（总第{head.total}期）")
         case "number" | "supplement" if head.number is None:
             _place_number(item, line, head, log)
-        case "date" if head.date is None and parse_date(item.words):
+        case "date" if head.date is None and parse_date(item.value):
             _place_date(item, line, head, log)
         case "label":
             _place_label(item, line, head, log)
@@ -179,7 +197,7 @@ def _house_number(item: Found, head: Masthead) -> str:
 
 
 def _place_date(item: Found, line: int, head: Masthead, log: Log) -> None:
-    read_date = parse_date(item.words)
+    read_date = parse_date(item.value)
     if read_date:
         head.date, head.date_style = read_date
         _note(log, line, "date", head.date, item.words, format_date(*read_date))
@@ -204,7 +222,7 @@ def _note(log: Log, line: int, name: str, value: object, words: str, house: str)
 
 def _leave(item: Found, line: int, log: Log) -> None:
     if item.field == "date":
-        again = parse_date(item.words) is not None
+        again = parse_date(item.value) is not None
         code = "two_dates" if again else "bad_date"
         log.warn(code, "报头有两个日期，请核对用哪一个。" if again else "日期无法识别，请核对。", line)
     log.unplace(line, item.words, "报头中重复或无法识别的内容")

@@ -160,7 +160,7 @@ def _parentheses(text: str) -> Iterator[Edit]:
 
 def _pair(text: str, start: int, end: int) -> Iterator[Edit]:
     mixed = (text[start] == "（") != (text[end] == "）")
-    outside = _chinese_at(text, start - 1) or _chinese_at(text, end + 1)
+    outside = _beside_words(text, start - 1) or _beside_words(text, end + 1)
     inside = end - start < 400 and re.search(_H, text[start:end]) is not None
     if mixed or outside or inside:
         yield from (
@@ -168,6 +168,10 @@ def _pair(text: str, start: int, end: int) -> Iterator[Edit]:
             for at, new in ((start, "（"), (end, "）"))
             if text[at] != new
         )
+
+
+def _beside_words(text: str, at: int) -> bool:
+    return _hanzi_at(text, at) or (0 <= at < len(text) and text[at] in "》】、”’“‘《【")
 
 
 def _marks(text: str) -> Iterator[Edit]:

@@ -124,7 +124,8 @@ class _Writer:
             self.above.pop()
         over = self.above[-1] if self.above else None
         above = None if over is None or (over[1] is Kind.LESSONS and kinds.gathers_cases(over[2])) else over[1]
-        kind = kinds.of_heading(heading, above, heading.sibling != "")
+        named = heading.heading_end == "：" and over is not None and kinds.gathers_cases(over[2])
+        kind = kinds.of_heading(heading, above, siblings=heading.sibling != "" or named)
         self.above.append((heading.level, kind, heading.heading))
         section = Section(
             kind,
