@@ -69,9 +69,10 @@ _ADDRESS = rf"(?:(?i:https?://|mailto:)[^\s()<>\"\\]+|{_SITE})"
 _LINK = re.compile(rf"(?<!!)\[([^\[\]]+)\]\(({_ADDRESS})\)")
 _IMAGE = re.compile(rf"!\[([^\[\]]*)\]\(({_SITE})\)")
 # Both ends hug the text; between ASCII letters or digits, as in 5**3**2, two stars are arithmetic.
+# Not (?:…)++: Python before 3.11.5 loses matches of a possessive group.
 _STRONG = re.compile(
     r"(?<!\*)(?!(?<=[0-9A-Za-z])\*\*[0-9A-Za-z])\*\*(?![\s*])"
-    r"((?:[^*]|\*(?!\*))++)"
+    r"([^*]+(?:\*(?!\*)[^*]*)*)"
     r"(?<!\s)\*\*(?!\*)(?!(?<=[0-9A-Za-z]\*\*)[0-9A-Za-z])"
 )
 _ITEM = re.compile(r"- (.*\S.*)", re.DOTALL)
