@@ -34,7 +34,7 @@ def _once(data, editor):
     with transaction.atomic():
         Issue.objects.update(number=None, total=None)
         start = time.perf_counter()
-        bulletin = files.read(data, name="2022-4.txt").bulletin
+        bulletin = files.read(files.source_of("2022-4.txt", data)).bulletin
         sha256 = hashlib.sha256(data + str(start).encode()).hexdigest()
         intake.take_in(bulletin, by=editor, file_name="2022-4.txt", sha256=sha256)
         elapsed = time.perf_counter() - start

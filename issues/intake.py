@@ -60,7 +60,10 @@ def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=fro
     known = Intake.objects.filter(sha256=sha256, issue__trashed_at__isnull=True).select_related("issue").first()
     if known:
         return Outcome(known.issue, False, (f"{file_name}：此前已经导入过（{known.issue}），没有变化。",))
-    bulletin = _of_this_house(_without(bulletin, not_hubs))
+    if reasons := reasons_against(bulletin):
+        raise CannotTakeIn("".join(reasons))
+    series = Series.objects.of_this_house().title
+    bulletin = dataclasses.replace(_without(bulletin, not_hubs), series=series)
     try:
         with transaction.atomic():
             return _store(bulletin, by, file_name, sha256)
@@ -76,11 +79,23 @@ def _without(bulletin, places):
     return dataclasses.replace(bulletin, sections=tuple(kept))
 
 
-def _of_this_house(bulletin):
+def reasons_against(bulletin: Bulletin) -> list[str]:
+    """Sentences saying why the bulletin cannot be taken in: another title, or numbers that are taken."""
+    return [*_another_title(bulletin), *_taken(bulletin)]
+
+
+def _another_title(bulletin):
     title = Series.objects.of_this_house().title
     if bulletin.series and bulletin.series != title:
-        raise CannotTakeIn(f"这是《{bulletin.series}》，本系统编的是《{title}》，不能导入。只想看解析结果，请用试读。")
-    return dataclasses.replace(bulletin, series=title)
+        yield f"这是《{bulletin.series}》，本系统编的是《{title}》，不能导入。"
+
+
+def _taken(bulletin):
+    other = bulletin.number and Issue.objects.printed_as(bulletin).first()
+    if other:
+        yield f"{other}已经在系统里（{other.get_state_display()}），内容不同的文件不能再导入一次。"
+    elif bulletin.total and (other := Issue.objects.kept().filter(total=bulletin.total).first()):
+        yield f"总第{bulletin.total}期已经在系统里（{other}），请核对总期号。"
 
 
 def _sentences(error):
@@ -90,7 +105,6 @@ def _sentences(error):
 
 
 def _store(bulletin, by, file_name, sha256):
-    _refuse_taken(bulletin)
     issue = Issue(stages=Series.objects.of_this_house().stages)
     rows.fill(issue, bulletin)
     _save(issue, by)
@@ -103,13 +117,6 @@ def _store(bulletin, by, file_name, sha256):
     _refuse_loss(issue, bulletin)
     audit.record("导入", by=by, subject=f"{audit.subject_of(issue)} {issue.numbering}", sha256=sha256)
     return Outcome(issue, True, tuple(report))
-
-
-def _refuse_taken(bulletin):
-    if bulletin.number and (other := Issue.objects.printed_as(bulletin).first()):
-        raise CannotTakeIn(f"{other}已经在系统里（{other.get_state_display()}），内容不同的文件不能再导入一次。")
-    if bulletin.total and (other := Issue.objects.kept().filter(total=bulletin.total).first()):
-        raise CannotTakeIn(f"总第{bulletin.total}期已经在系统里（{other}），请核对总期号。")
 
 
 def _refuse_loss(issue, bulletin):

@@ -93,7 +93,7 @@ def to_data(parse: Parse, file: str) -> dict[str, Any]:
     }
 
 
-def refusal_data(refusal: MarkedSecret | ValueError, file: str) -> dict[str, Any]:
+def refusal_data(refusal: Exception, file: str) -> dict[str, Any]:
     """The same for a refused file: the reason and nothing of its text; a marked file's name is not told either."""
     marked = isinstance(refusal, MarkedSecret)
     rule = {"rule": refusal.rule} if isinstance(refusal, MarkedSecret) else {}

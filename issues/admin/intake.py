@@ -13,8 +13,9 @@ from accounts import access, audit
 from accounts.access import Action
 from bulletin.secrecy import MarkedSecret
 from issues import intake
-from issues.admin.intake_files import CannotRead, posted, read, uploaded
+from issues.admin.intake_files import posted, uploaded
 from issues.admin.intake_reading import reading_of
+from issues.files import CannotRead, read
 from issues.models import Intake
 
 REFUSED = "拒收带密级标志的文件"
@@ -76,7 +77,8 @@ def _show(request, site, source, parse):
     known = Intake.objects.filter(sha256=source.sha256, issue__trashed_at=None).select_related("issue").first()
     if known:
         return _page(request, site, "upload", known=known)
-    return _page(request, site, "reading", source=source, reading=reading_of(source.text, parse))
+    against = intake.reasons_against(parse.bulletin)
+    return _page(request, site, "reading", source=source, reading=reading_of(source.text, parse), against=against)
 
 
 def _take_in(request, site, source, parse):

@@ -80,7 +80,8 @@ def warnings(move, issue):
         return
     bulletin = bulletin_of(issue)
     yield from numbering.remarks(issue)
-    yield from _unnumbered(issue)
+    if move != "sign":
+        yield from _unnumbered(issue)
     for word in doubtful_words(to_json(bulletin)):
         yield f"文中有“{word}”，请确认不涉及国家秘密和工作秘密。"
     for note in bulletin.annotations.lessons:

@@ -49,8 +49,8 @@ def _import_and_stall(by):
 
     from issues import files, intake
 
-    data = Path("fixtures/2022-4.txt").read_bytes()
-    bulletin = files.read(data, name="2022-4.txt").bulletin
+    source = files.source_of("2022-4.txt", Path("fixtures/2022-4.txt").read_bytes())
+    bulletin = files.read(source).bulletin
 
     def stall(*_):
         say("written")

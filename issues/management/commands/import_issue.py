@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts import audit
 from accounts.models import User
-from bulletin.parsing.decoding import Unreadable
 from bulletin.parsing.report import refusal_data, to_data
 from bulletin.secrecy import MarkedSecret
 from issues import files, intake
@@ -36,28 +35,27 @@ class Command(BaseCommand):
 
     def _one(self, path):
         try:
-            data = path.read_bytes()
-            parse = files.read(data, name=path.name)
+            source = files.source_of(path.name, path.read_bytes())
+            parse = files.read(source)
         except MarkedSecret as secret:
             self._refuse(path, secret)
-        except Unreadable as unreadable:
-            self._fail(f"{path.name}：{unreadable}")
+        except files.CannotRead as unreadable:
+            self._fail(str(unreadable))
             self.parses.append(refusal_data(unreadable, path.name))
         except OSError as error:
             self._fail(f"{path}：打不开这个文件（{error.strerror}）。")
         else:
             self.parses.append(to_data(parse, str(path)))
-            self._take_in(path, data, parse)
+            self._take_in(source, parse)
 
-    def _take_in(self, path, data, parse):
+    def _take_in(self, source, parse):
         if self.options["dry_run"]:
-            self._say(f"{path.name}：读出“{parse.bulletin.title}”，{len(parse.unplaced)} 行没有归入，未存。")
+            self._say(f"{source.name}：读出“{parse.bulletin.title}”，{len(parse.unplaced)} 行没有归入，未存。")
             return
-        sha256 = hashlib.sha256(data).hexdigest()
         try:
-            outcome = intake.take_in(parse.bulletin, by=self._by(), file_name=path.name, sha256=sha256)
+            outcome = intake.take_in(parse.bulletin, by=self._by(), file_name=source.name, sha256=source.sha256)
         except intake.CannotTakeIn as refusal:
-            self._fail(f"{path.name}：{refusal}")
+            self._fail(f"{source.name}：{refusal}")
         else:
             self._say("\n".join(outcome.lines))
 
