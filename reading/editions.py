@@ -1,11 +1,17 @@
 """Which publication a reader gets at an address, and in which form."""
 
+from datetime import UTC, datetime
+from functools import partial
 from operator import attrgetter
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from accounts import access
 from bulletin.value import public_form
-from issues.models import Publication
+from issues.models import Publication, PublishedLesson
 from reading.addresses import number_of
+from reading.prepared import Prepared
 
 # What the issue page shows beside the article.
 SHOWN = (
@@ -21,8 +27,10 @@ def reads_whole_form(user):
 
 def find(user, year, slug):
     """What `user` may read now under this number, with the article in his form only, or None."""
-    visible = _numbered(Publication.objects.visible_to(user), year, slug)
-    return _newest(visible.only(*SHOWN, _article_column(user)))
+    number, supplement = number_of(slug)
+    if user.is_anonymous:
+        return _newest(ANYONES[supplement].run(at=timezone.now(), year=year, number=number))
+    return _newest(_shown(user, year, number, supplement))
 
 
 def find_frozen(user, year, slug):
@@ -51,6 +59,16 @@ def bulletin(publication, user):
     return publication.bulletin if reads_whole_form(user) else public_form(publication.bulletin)
 
 
+def lessons(publication):
+    """The lessons drawn in a publication somebody may read, theme by theme."""
+    return sorted(LESSONS.run(publication=publication.pk), key=attrgetter("theme_name", "position"))
+
+
+def _shown(user, year, number, supplement, at=None):
+    visible = Publication.objects.visible_to(user, at).numbered(year, number, supplement)
+    return visible.only(*SHOWN, _article_column(user))
+
+
 def _article_column(user):
     return "whole_html" if reads_whole_form(user) else "public_html"
 
@@ -63,3 +81,20 @@ def _numbered(publications, year, slug):
 def _newest(publications):
     # One row, if any: sorting it in the database would cost more than the rest of the query.
     return max(publications, key=attrgetter("go_live_at"), default=None)
+
+
+def _anyones(supplement):
+    marks = {"at": datetime(1949, 10, 1, tzinfo=UTC), "year": 31001, "number": 31002}
+    return Prepared(partial(_shown, AnonymousUser(), supplement=supplement), **marks)
+
+
+# What everybody may read is the same query for all who are not signed in.
+ANYONES = {supplement: _anyones(supplement) for supplement in (False, True)}
+LESSONS = Prepared(
+    lambda publication: (
+        PublishedLesson.objects.filter(publication=publication)
+        .order_by()
+        .only("theme_name", "position", "theme_slug", "statement", "anchor")
+    ),
+    publication=31003,
+)

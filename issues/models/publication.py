@@ -35,9 +35,9 @@ class PublicationQuerySet(models.QuerySet):
             return self
         return self.filter(audience=Audience.PUBLIC)
 
-    def visible_to(self, user):
-        """What `user` may read now: the only door to anything readers see."""
-        return self.live().for_audience_of(user)
+    def visible_to(self, user, at=None):
+        """What `user` may read now (or `at` another time): the only door to anything readers see."""
+        return self.live(at).for_audience_of(user)
 
     def withdrawn_from(self, user):
         """Withdrawn publications that `user` could have read while they were live, newest first."""

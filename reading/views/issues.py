@@ -1,5 +1,3 @@
-from operator import itemgetter
-
 from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -41,7 +39,7 @@ def issue_detail(request, year, slug):
         "masthead": publication,
         "publication": publication,
         "article": editions.article(publication, request.user),
-        "lessons": _by_theme(publication.lessons),
+        "lessons": editions.lessons(publication),
         "released": localtime(publication.go_live_at).strftime("%Y-%m-%d %H:%M"),
     }
     return render(request, "reading/issue_detail.html", context)
@@ -68,11 +66,6 @@ def _by_year(publications):
 def _years(user):
     visible = Publication.objects.visible_to(user).order_by()
     return list(visible.values("year").annotate(issues=Count("pk")).order_by("-year"))
-
-
-def _by_theme(lessons):
-    columns = ("theme_name", "position", "theme_slug", "statement", "anchor")
-    return sorted(lessons.order_by().values(*columns), key=itemgetter("theme_name", "position"))
 
 
 def _gone(request, year, slug):
