@@ -36,6 +36,8 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
     dashes = _dash_items(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         after = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+        if marks.is_remark(paragraph.text):
+            above = 0
         heading = _heading(paragraph, after, title_level)
         if heading is None and at in lead_ins:
             heading = replace(lead_ins[at], level=min(4, above + 1))
@@ -162,7 +164,7 @@ def _unnumbered(paragraph: Paragraph, after: Paragraph | None) -> Heading | None
         return None
     if not (text[-1].isalnum() or text[-1] in "”）》？") or marks.is_list_item(text):
         return None
-    follows = len(after.text) >= max(24, len(text) + 8) and "。" in after.text and not is_tabular(after.text)
+    follows = len(after.text) >= max(15, len(text) + 5) and "。" in after.text and not is_tabular(after.text)
     return Heading(text, level=0, confidence=0.6) if follows and marks.ordinal(after.text) is None else None
 
 

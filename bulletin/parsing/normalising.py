@@ -29,6 +29,7 @@ _DASHES = re.compile(rf"(?<={_H})-{{2,}}(?={_H})")
 _PARENTHESES = re.compile("[()（）]")
 _MARK = re.compile("[,;:?!.]")
 _SPACE = re.compile("[ 　\xa0]+")
+_CAPTION = re.compile(r"[表图] ?\d{1,2}[ 　]")
 _GAP = re.compile("[ 　\xa0]{2,}")
 
 
@@ -72,7 +73,9 @@ def normalise(stretch: Stretch, *, spaces: bool = True) -> tuple[Stretch, list[C
 def is_tabular(text: str) -> bool:
     """Whether a line is a row of a table: cells between bars or wide gaps."""
     return len(text) <= 300 and (
-        (text.startswith("|") and text.endswith("|") and len(text) > 2) or len(_GAP.findall(text)) >= 2
+        _CAPTION.match(text) is not None
+        or (text.startswith("|") and text.endswith("|") and len(text) > 2)
+        or len(_GAP.findall(text)) >= 2
     )
 
 

@@ -9,6 +9,7 @@ from bulletin.parsing import marks
 from bulletin.parsing.lines import Line
 from bulletin.parsing.normalising import Stretch, is_tabular, normalise
 from bulletin.parsing.report import Log
+from bulletin.parsing.title import names_author
 from bulletin.parsing.widths import columns, compact, is_hanzi
 
 _FINAL = "。！？；：!?;:”’）)】》…\".'」』"
@@ -28,18 +29,39 @@ class Paragraph:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The indent all lines share, the width lines are wrapped at (0: never), and whether indents or blank lines
+    mark paragraphs."""
+
+    base: int
+    wrap: int
+    marked: bool
+
+    def fills(self, line: Line, after: Line) -> bool:
+        """Whether a line is broken only because it is full."""
+        if not self.wrap or (not self.marked and line.text[-1] in "。！？"):
+            return False
+        return columns(line.text) + line.indent >= self.wrap - (12 if after.text[0].isascii() else 5)
+
+
 def join(lines: list[Line], titles: frozenset[str], log: Log) -> list[Paragraph]:
     """The paragraphs of the body, joined and normalised; `titles` never join anything."""
-    base = min((line.indent for line in lines), default=0)
-    wrap = _wrap_width(lines, base)
+    layout = _layout(lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and _continues(groups[-1], line, base, wrap, titles):
+        if groups and _continues(groups[-1], line, layout, titles):
             _report_join(groups[-1][-1], line, log)
             groups[-1].append(line)
         else:
             groups.append([line])
     return [_paragraph(group, log) for group in groups]
+
+
+def _layout(lines: list[Line]) -> _Layout:
+    base = min((line.indent for line in lines), default=0)
+    marked = any(line.indent - base >= 2 or (line.blank and not line.cut) for line in lines[1:])
+    return _Layout(base, _wrap_width(lines, base), marked)
 
 
 def _wrap_width(lines: list[Line], base: int) -> int:
@@ -53,7 +75,7 @@ def _wrap_width(lines: list[Line], base: int) -> int:
     near = [line for line, width in zip(broken, widths, strict=True) if wrap - 6 <= width <= _WIDEST]
     open_ended = sum(line.text[-1] not in _FINAL for line in near)
     enough = (len(near) >= 2 and len(near) * 2 >= len(broken)) or (len(broken) == 1 and wrap >= 40)
-    return wrap if enough and open_ended * 2 >= len(near) and wrap >= 16 else 0
+    return wrap if enough and open_ended * 2 >= len(near) and wrap >= 30 else 0
 
 
 def _usual(widths: Counter[int]) -> int:
@@ -61,22 +83,20 @@ def _usual(widths: Counter[int]) -> int:
     return max(widths, key=lambda width: (sum(widths[width - less] for less in range(7)), width), default=0)
 
 
-def _continues(group: list[Line], line: Line, base: int, wrap: int, titles: frozenset[str]) -> bool:
+def _continues(group: list[Line], line: Line, layout: _Layout, titles: frozenset[str]) -> bool:
     before = group[-1]
     if line.level or before.level or line.rule or _closed(group, titles) or compact(line.text) in titles:
         return False
-    full = wrap > 0 and columns(before.text) + before.indent >= wrap - (12 if line.text[0].isascii() else 5)
+    full, indent = layout.fills(before, line), line.indent - layout.base
     if marks.opens(line.text) and not (full and not line.blank and before.text[-1] in "、，,（("):
         return False
     if is_tabular(line.text) or is_tabular(before.text):
         return False
     if line.blank or line.cut:
-        return _mends_a_cut(group, line, base, full)
-    if line.indent - base >= 2 and line.indent > before.indent:
+        return _mends_a_cut(group, line, indent, full)
+    if indent >= 2 and (line.indent > before.indent or (layout.wrap and layout.base < 2 and before.text[-1] in _FINAL)):
         return False
-    if wrap and line.indent - base >= 2 and base < 2 and line.indent >= before.indent and before.text[-1] in _FINAL:
-        return False
-    return full or (not wrap and _breaks_off(group) and line.indent - base < 2)
+    return full or (not layout.wrap and _breaks_off(group) and indent < 2)
 
 
 def _closed(group: list[Line], titles: frozenset[str]) -> bool:
@@ -85,8 +105,8 @@ def _closed(group: list[Line], titles: frozenset[str]) -> bool:
     return compact(first) in titles or marks.is_byline(first)
 
 
-def _mends_a_cut(group: list[Line], line: Line, base: int, full: bool) -> bool:
-    if line.indent - base >= 2 and line.indent > group[-1].indent - 1:
+def _mends_a_cut(group: list[Line], line: Line, indent: int, full: bool) -> bool:
+    if indent >= 2 and line.indent >= group[-1].indent:
         return False
     return _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in _FINAL)
 
@@ -136,7 +156,7 @@ def _paragraph(group: list[Line], log: Log) -> Paragraph:
     if first.indent:
         log.change(first.number, "indent", "　" * (first.indent // 2) + " " * (first.indent % 2), "")
     whole = "".join(text)
-    spaced = marks.is_byline(whole) or marks.note_label(whole) == "关键词"
+    spaced = names_author(whole) or marks.note_label(whole) == "关键词"
     stretch, changes = normalise(Stretch(whole, tuple(starts)), spaces=not spaced)
     log.changes += changes
     if stretch.text.count('"') % 2:

@@ -143,10 +143,10 @@ class _Writer:
         if self.waiting:
             self._finish_note(text)
             return True
-        if marks.is_byline(text) and not self.byline:
+        if not self.byline and (marks.is_byline(text) or self._signs_off(paragraphs, at)):
             self.byline = text
             self.log.place("byline", text, paragraphs[at].line)
-        elif marks.is_source(text):
+        elif marks.is_source(text) or self._continues_sources(paragraphs, at):
             self.body.sources.append(text)
             self.log.place("sources", text, paragraphs[at].line)
         elif marks.note_label(text):
@@ -156,6 +156,16 @@ class _Writer:
         else:
             return False
         return True
+
+    def _signs_off(self, paragraphs: list[Paragraph], at: int) -> bool:
+        """Author names alone at the end of an article that has text."""
+        last = all(marks.is_source(later.text) or marks.is_remark(later.text) for later in paragraphs[at + 1 : at + 5])
+        return last and bool(self.drafts) and title.names_author(paragraphs[at].text)
+
+    def _continues_sources(self, paragraphs: list[Paragraph], at: int) -> bool:
+        ordinal = marks.ordinal(paragraphs[at].text)
+        before = paragraphs[at - 1].text if at else ""
+        return ordinal is not None and ordinal.level >= 3 and before in self.body.sources
 
     def _open_note(self, paragraph: Paragraph) -> None:
         label = marks.note_label(paragraph.text)

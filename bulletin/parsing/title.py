@@ -68,7 +68,7 @@ def _runs_on(lines: list[Line], start: int, at: int) -> bool:
     line, before = lines[at], lines[at - 1]
     if (line.level and line.level != lines[start].level) or not _may_be_title(line) or len(line.text) > 36:
         return False
-    if re.search("[，。；,;]", line.text) or _DASH.match(line.text) or _names_author(line.text):
+    if re.search("[，。；,;]", line.text) or _DASH.match(line.text) or names_author(line.text):
         return False
     if _is_open(lines[start:at]):
         return True
@@ -115,7 +115,7 @@ def _take_subtitle(lines: list[Line], at: int, title: Title, log: Log) -> int:
         return at
     end = at + 1
     follows = end < len(lines) and not lines[end].blank and lines[end].indent > 4 and len(lines[end].text) <= 30
-    if follows and _may_be_title(lines[end]) and not _names_author(lines[end].text):
+    if follows and _may_be_title(lines[end]) and not names_author(lines[end].text):
         end += 1
     title.subtitle = _joined(lines[at:end], log)
     log.place("subtitle", title.subtitle, lines[at].number)
@@ -123,14 +123,15 @@ def _take_subtitle(lines: list[Line], at: int, title: Title, log: Log) -> int:
 
 
 def _take_byline(lines: list[Line], at: int, title: Title, log: Log) -> int:
-    if at < len(lines) - 1 and _names_author(lines[at].text) and not lines[at].level:
+    if at < len(lines) - 1 and names_author(lines[at].text) and not lines[at].level:
         title.byline = lines[at].text
         log.place("byline", title.byline, lines[at].number, 1.0 if marks.is_byline(title.byline) else 0.7)
         return at + 1
     return at
 
 
-def _names_author(text: str) -> bool:
+def names_author(text: str) -> bool:
+    """Whether a line is a sign-off, or names people or an office and nothing else."""
     if marks.is_byline(text):
         return True
     if len(text) > 40 or re.search("[，。；：！？,;:!?]", text) or marks.opens(text):
