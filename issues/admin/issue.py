@@ -1,7 +1,6 @@
+from django import forms
 from django.contrib import admin, messages
 from django.db import models
-from django.forms import Media
-from django.forms.widgets import Script
 from django.utils import timezone
 
 from accounts import access
@@ -11,7 +10,7 @@ from accounts.authorship import save
 from issues import moves, numbering
 from issues.admin import intake, listing, moving, paper, preview, revisions, saving
 from issues.admin.inlines import AttachedLessonInline, SectionInline
-from issues.admin.widgets import LINES, PARAGRAPHS
+from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.forms import IssueForm
 from issues.models import Issue, Series
 from issues.models.masthead import Masthead
@@ -95,9 +94,8 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
 
     @property
     def media(self):
-        modules = ("office/paste.js", "office/rows.js", "office/count.js")
-        scripts = [Script(path, type="module") for path in modules]
-        return super().media + Media(js=scripts)
+        styles = forms.Media(css={"all": ["css/issue_rows.css", "css/versions.css"]})
+        return super().media + styles + modules("paste", "rows", "count")
 
     # Reading
 
@@ -176,7 +174,8 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         if refusal:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             rows = saving.conflict(obj, context["adminform"].form, formsets)
-            context.update(refusal=refusal, conflict=rows, show_save=not refusal.is_final)
+            may_save = not refusal.is_final
+            context.update(refusal=refusal, conflict=rows, show_save=may_save, show_save_and_continue=may_save)
         context.update(after_class=AFTER, show_save_and_add_another=False, title=_title(obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -3,7 +3,7 @@ from django.db import models
 
 from accounts.access import Action
 from accounts.admin import OfficeAdmin
-from issues.admin.widgets import LINES, PARAGRAPHS
+from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.models import Series
 
 
@@ -29,6 +29,10 @@ class SeriesAdmin(OfficeAdmin):
         ("报送和印数", {"fields": ["distribution", "copies"]}),
         ("其他", {"fields": ["permit", "imprint"]}),
     ]
+
+    @property
+    def media(self):
+        return super().media + modules("paste", "count")
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request) and not Series.objects.exists()

@@ -75,6 +75,27 @@ def test_an_editor_writes_an_issue_with_sections_and_an_attached_case(client, ed
     )
 
 
+@pytest.mark.parametrize(("ordinal", "level"), [("一、", 1), ("（二）", 2), ("3.", 3), ("（4）", 4), ("", 1)])
+def test_the_level_of_a_heading_is_read_off_its_number(client, editor, ordinal, level):
+    issue = write_draft(editor)
+    save(client, editor, issue, **{"sections-0-ordinal": ordinal, "sections-0-heading": "背景"})
+    assert issue.sections.first().level == level
+
+
+def test_a_heading_and_its_thesis_are_joined_by_a_colon(client, editor):
+    issue = write_draft(editor)
+    save(client, editor, issue, **{"sections-0-heading": "背景", "sections-0-thesis": "形势逼人。"})
+    assert issue.sections.first().heading_end == "："
+
+
+def test_a_section_that_was_not_touched_stays_as_it_came(client, editor):
+    issue = write_draft(editor)
+    issue.sections.filter(position=1).update(heading="附", level=0, heading_end="", thesis="一句。")
+    save(client, editor, issue, **{"sections-0-body": "只改正文。"})
+    section = issue.sections.first()
+    assert (section.level, section.heading_end, section.body) == (0, "", "只改正文。")
+
+
 def test_text_stays_as_typed_but_for_what_cannot_be_printed(client, editor):
     issue = write_draft(editor)
     typed = "    四个空格\r\n3. 认定后\r\n5*3*2 <a级>\u200b # _"

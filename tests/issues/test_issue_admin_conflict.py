@@ -74,7 +74,18 @@ def test_saving_after_it_was_submitted_is_refused_and_the_text_is_still_there(cl
     assert "晚了一步的导语。" in page
     assert "本期现在是“初审中”" in page
     assert 'name="_save"' not in page
+    assert 'name="_continue"' not in page
     assert issue.sections.first().body == "导语一段。"
+
+
+def test_text_marked_secret_is_not_shown_again_in_the_difference(client, cast):
+    issue = write_draft(cast.editor)
+    mine = opened(client, cast.editor, page_of(issue))
+    client.post(page_of(issue), posted({**mine, "title": "别人的标题"}))
+    marked = {"sections-0-body": "机密★10年", "editor_note": "绝密★长期"}
+    response = client.post(page_of(issue), posted({**mine, **marked}))
+    assert response.status_code == 409
+    assert "★" not in response.content.decode()
 
 
 def test_saving_what_somebody_put_in_the_trash_is_refused(client, cast):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bulletin.serialization import digest
 from issues import moves
 from issues.models import Issue
+from issues.snapshot import bulletin_of
 from issues.states import State
 from tests.issues.issue_form import page_of
 from tests.issues.office import edit, make_issue, office, submit, write_draft
@@ -44,6 +46,11 @@ def test_what_is_missing_for_submission_is_listed_at_once(client, cast):
     page = read(client, cast.editor, page_of(issue, "preview"))
     assert "缺标题" in page
     assert "缺编发单位" in page
+
+
+def test_the_button_of_submission_carries_what_was_previewed(client, cast):
+    issue = write_draft(cast.editor)
+    assert digest(bulletin_of(issue)) in read(client, cast.editor, page_of(issue, "preview"))
 
 
 def test_nothing_of_a_preview_is_kept_by_the_browser(client, cast):
