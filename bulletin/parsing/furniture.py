@@ -12,12 +12,12 @@ from bulletin.parsing.words import LABELS
 _RULE = re.compile(r"[─━_—=＿－\-═☆★*~～·.]{6,}|-{3,}|\*{3,}|_{3,}|={3,}|(?:\* ){2,}\*|(?:- ){2,}-")
 _PAGE = re.compile(
     r"[—–\-─·•~]+\s*\d{1,4}\s*[—–\-─·•~]+|第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十]+\s*页)?"
-    r"|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*of\s*\d+)?|P\.?\s*\d{1,3}"
+    r"|共\s*\d+\s*页\s*第\s*\d+\s*页|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*of\s*\d+)?|P\.?\s*\d{1,3}"
 )
 _LONE = re.compile(r"\d{1,3}")
 _NUMBERS = re.compile(r"\d+")
 _IN_HEAD = re.compile(
-    "|".join(LABELS) + r"|(?:\d{4}年)?(?:增刊)?第\d+期|[(（]?总第?\d+期[)）]?|第\d+页|共\d+页|[《》·•\-—–─|]|\d+"
+    "|".join(LABELS) + r"|(?:\d{4}年)?(?:增刊)?第\d+期|[(（]?总第?\d+期[)）]?|第\d+页|共\d+页|[《》()·•\-—–─|]|\d+"
 )
 _SERIES = re.compile(r"《?[一-鿿]{0,14}(?:参阅|参考|简报|内参|专报|要报|快报|信息|动态|送阅件)》?")
 _CONTENTS = re.compile(r"[【\[]?(?:本期要目|要目|本期目录|目录|本期内容|本期导读|内容提要|本期看点)[】\]]?:?")
@@ -78,14 +78,18 @@ def _running_heads(lines: list[Line], pages: list[bool]) -> list[bool]:
     keys = [_mask(line.text) for line in lines]
     counts = Counter(key for key in keys if key)
     series = _series_at(lines)
-    return [
-        at > 0
-        and (
-            (counts[key] > 1 and _at_page_edge(lines, pages, at))
-            or (series is not None and at > series[0] and _is_head(line, series[1]))
-        )
-        for at, (line, key) in enumerate(zip(lines, keys, strict=True))
-    ]
+    heads = [False] * len(lines)
+    for at in range(1, len(lines)):
+        repeated = counts[keys[at]] > 1 and (_at_page_edge(lines, pages, at) or _parts_a_sentence(lines, at))
+        heads[at] = repeated or (series is not None and at > series[0] and _is_head(lines[at], series[1]))
+    return heads
+
+
+def _parts_a_sentence(lines: list[Line], at: int) -> bool:
+    """Whether blank lines set the line off in the middle of a sentence."""
+    set_off = lines[at].blank and at + 1 < len(lines) and lines[at + 1].blank
+    before = lines[at - 1].text
+    return set_off and before[-1].isalnum() and re.search("[，。；,;]", before) is not None
 
 
 def _mask(text: str) -> str:

@@ -7,7 +7,7 @@ from bulletin.parsing.widths import half
 
 _CHINESE = "一二三四五六七八九十百"
 _ORDINALS = (
-    (1, re.compile(rf"[{_CHINESE}]{{1,4}}、\s*")),
+    (1, re.compile(rf"[{_CHINESE}]{{1,4}} ?[、．.]\s*")),
     (1, re.compile(rf"第[{_CHINESE}]{{1,3}}(?:部分|章|节)[\s：:、]*")),
     (2, re.compile(rf"[（(][{_CHINESE}]{{1,4}}[)）][、.]?\s*")),
     (3, re.compile(r"\d{1,2}[.．、](?!\d)\s*")),

@@ -20,6 +20,7 @@ LEAD = "科创中心是重要载体。近年来，各地积极推进。\n"
 @pytest.mark.parametrize(
     ("line", "section"),
     [
+        ("一．主要做法", (Kind.DISCUSSION, "一．", "主要做法", "", 1, "", False)),
         ("一、主要做法", (Kind.DISCUSSION, "一、", "主要做法", "", 1, "", False)),
         ("（二）建好“一个库”。按照思路，建立培育库。", (Kind.DISCUSSION, "（二）", "建好“一个库”", "。", 2, "", True)),
         (
@@ -162,6 +163,8 @@ def test_the_imprint_is_read_whole():
         "· 3 ·",
         "第三页",
         "决策参阅　　第4期",
+        "决策参阅（2022年第4期）",
+        "共 3 页 第 1 页",
         "2022年第4期 决策参阅",
         "────────",
         "***",
@@ -171,6 +174,12 @@ def test_page_furniture_is_dropped_and_listed(line):
     report = parse(HEAD + LEAD + "\n" + line + "\n\n" + "又一段正文，说明有关情况。\n")
     assert report.bulletin.sections[0].text == LEAD + "又一段正文，说明有关情况。"
     assert line in [item.text for item in report.unplaced]
+
+
+def test_a_repeated_line_in_the_middle_of_sentences_is_a_running_head():
+    cut = "\n\n江州市科技局\n\n"
+    body = f"科创中心是重要载体，近年来，各地积{cut}极推进，形成了各具特色{cut}的做法。\n"
+    assert _read(body).sections[0].text == "科创中心是重要载体，近年来，各地积极推进，形成了各具特色的做法。"
 
 
 def test_a_running_head_and_its_page_number_do_not_part_a_sentence():
