@@ -3,9 +3,23 @@
 import datetime
 from random import Random
 
-from bulletin.value import BoardMember, Bulletin, Contact, Distribution, Kind, Recipients, Section
+from bulletin.value import (
+    Annotations,
+    BoardMember,
+    Bulletin,
+    CaseNote,
+    Contact,
+    Distribution,
+    Figure,
+    Kind,
+    LessonNote,
+    Milestone,
+    Recipients,
+    Section,
+)
 
 FIRST_YEAR = 2013
+CASES = 5
 A_YEAR = 46  # so that 总第418期 is 2022年第4期, as printed
 
 CITIES = [first + second for first in "青云临松白锦望平" for second in ("岚", "溪", "泽", "麓", "渡")]
@@ -37,8 +51,9 @@ MARKS = ("，", "，由此", "，使得", "；统计显示，")
 
 
 def composed(total: int) -> Bulletin:
-    """Issue number `total` (总第N期) of the invented run, about 3,000 Hanzi, as a parser would have found it."""
+    """Issue number `total` (总第N期) of the invented run: about 3,000 Hanzi, five cases, five lessons."""
     chance = Random(total)
+    hubs = chance.sample(HUBS, CASES)
     year, number = FIRST_YEAR + (total - 1) // A_YEAR, (total - 1) % A_YEAR + 1
     return Bulletin(
         series="决策参阅",
@@ -49,23 +64,21 @@ def composed(total: int) -> Bulletin:
         publisher="许昌市科技创新公共服务中心",
         date=datetime.date(year, 1, 1) + datetime.timedelta(days=7 * number),
         title=f"{chance.choice(WHAT)}是怎样办成的",
-        sections=tuple(_sections(chance)),
+        sections=tuple(_sections(hubs, chance)),
         board_name="《决策参阅》编委会",
         board=(BoardMember("主编", "某甲"), BoardMember("编辑", "某乙")),
         contact=Contact("某市某路1号", "100000", "010-00000000"),
         distribution=Distribution((Recipients("报", "市委、市政府领导同志"), Recipients("送", "各有关部门")), 80),
+        annotations=Annotations(
+            cases=tuple(_case_note(place, hub, total, chance) for place, hub in enumerate(hubs, start=1)),
+            lessons=tuple(_lesson_note(theme, chance) for theme in chance.sample(THEMES, CASES)),
+        ),
     )
 
 
-def lesson(chance: Random) -> tuple[str, str]:
-    """A theme and one of the statements under it that the invented run keeps returning to."""
-    theme = chance.choice(THEMES)
-    return theme, f"抓好{theme}，{chance.choice(DOES)}{chance.choice(WHAT)}"
-
-
-def _sections(chance):
+def _sections(hubs, chance):
     yield Section(Kind.LEAD, text=_text(chance, 240))
-    for hub in chance.sample(HUBS, 5):
+    for hub in hubs:
         yield _case(hub, chance)
     yield Section(Kind.DISCUSSION, ordinal="一、", heading="共同的做法", level=1, text=_text(chance, 300))
     yield Section(Kind.LESSONS, heading="几点启示", level=1, text=_text(chance, 400))
@@ -75,6 +88,32 @@ def _case(hub, chance):
     thesis = f"以“技术（供给）+{chance.choice(THEMES)}（保障）+市场（检验）”带动{chance.choice(WHAT)}。"
     return Section(
         Kind.CASE, heading=hub, heading_end="：", thesis=thesis, run_in=True, level=1, text=_text(chance, 380)
+    )
+
+
+def _case_note(place, hub, total, chance):
+    slug = f"hub-{HUBS.index(hub) + 1}"
+    return CaseNote(
+        section=place,
+        case_key=f"{slug}-{total}",
+        hub_slug=slug,
+        hub_name=hub,
+        country="某国",
+        city=hub.removesuffix("科技创新中心"),
+        formula="技术（供给）+制度（保障）+市场（检验）",
+        figures=tuple(Figure("新增企业", f"{chance.randint(10, 900)}家", year) for year in (2011, 2012)),
+        milestones=(Milestone(chance.randint(1990, 2012), chance.choice(RESULT)),),
+    )
+
+
+def _lesson_note(theme, chance):
+    which = chance.randrange(len(WHAT))
+    return LessonNote(
+        theme_slug=f"theme-{THEMES.index(theme) + 1}",
+        theme_name=theme,
+        lesson_key=f"theme-{THEMES.index(theme) + 1}-{which + 1}",
+        statement=f"抓好{theme}，办好{WHAT[which]}",
+        rests_on=tuple(sorted(chance.sample(range(1, CASES + 1), 2))),
     )
 
 

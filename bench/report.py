@@ -11,9 +11,7 @@ COLUMNS = "{:<6}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
 
 def preparation(issues, url, seconds):
     kind = "SQLite" if urlsplit(url).scheme == "sqlite" else "PostgreSQL"
-    print(
-        f"{issues} issues on {kind}, imported, reviewed and released by the real moves in {seconds:.0f} s", flush=True
-    )
+    print(f"{issues} issues published on {kind}, prepared in {seconds:.0f} s", flush=True)
 
 
 def importing(cost):

@@ -22,7 +22,7 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
         [sys.executable, "-m", "bench", *SMALL], cwd=ROOT, env=dict(os.environ), capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("2 issues on ")
+    assert done.stdout.startswith("2 issues published on ")
     assert re.search(r"^import of fixtures/2022-4\.txt: \d+ ms .* MiB", done.stdout, re.MULTILINE)
     rows = [line.split() for line in done.stdout.splitlines() if line.startswith(("home", "list", "issue ", "hub"))]
     assert [row[0] for row in rows] == ["home", "list", "issue", "hub"]
