@@ -4,12 +4,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from issues.models import Publication
+from issues.models import Publication, PublishedCase, PublishedLesson
 from reading import projections
 from reading.views.pages import page
 
 RECENT = 13
 AT_A_GLANCE = 8
+HUB = ("hub_slug", "hub_name", "country")
+LESSON = ("lesson_key", "theme_slug", "theme_name", "statement")
 
 
 @page
@@ -21,16 +23,18 @@ def home(request):
         "masthead": recent[0] if recent else None,
         "latest": recent[0] if recent else None,
         "recent": recent[1:],
-        "hubs": _different(projections.cases(request.user).defer("body_html"), recent, "hub_slug"),
-        "lessons": _different(projections.lessons(request.user).prefetch_related(None), recent, "lesson_key"),
+        "hubs": _different(PublishedCase.objects.visible_to(request.user), recent, HUB),
+        "lessons": _different(PublishedLesson.objects.visible_to(request.user), recent, LESSON),
     }
     return render(request, "reading/home.html", context)
 
 
-def _different(rows, publications, name):
+def _different(rows, publications, columns):
+    """The first of these publications' rows that differ in the first column."""
+    newest = rows.filter(publication__in=publications).order_by(*projections.NEWEST).values(*columns)
     found = {}
-    for row in rows.filter(publication__in=publications)[: AT_A_GLANCE * 5]:
-        found.setdefault(getattr(row, name), row)
+    for row in newest[: AT_A_GLANCE * 5]:
+        found.setdefault(row[columns[0]], row)
     return list(found.values())[:AT_A_GLANCE]
 
 
