@@ -25,11 +25,18 @@ def create_series(using="default", **kwargs):
         Series.objects.using(using).create(title=TITLE, publisher=PUBLISHER, board_name=f"《{TITLE}》编委会")
 
 
+def issues_using(row):
+    """The issues that print the case study, or draw the lesson, `row`; newest first."""
+    if isinstance(row, CaseStudy):
+        users = Section.objects.filter(case_study=row)
+    else:
+        users = AttachedLesson.objects.filter(lesson=row)
+    return Issue.objects.filter(pk__in=users.values("issue")).latest_first()
+
+
 def _uses_of_case(case):
-    issues = Issue.objects.filter(pk__in=Section.objects.filter(case_study=case).values("issue"))
-    return [f"{issue}正在使用这个案例，请先从那一期里去掉。" for issue in issues]
+    return [f"{issue}正在使用这个案例，请先从那一期里去掉。" for issue in issues_using(case)]
 
 
 def _uses_of_lesson(lesson):
-    issues = Issue.objects.filter(pk__in=AttachedLesson.objects.filter(lesson=lesson).values("issue"))
-    return [f"{issue}正在使用这条启示，请先从那一期里去掉。" for issue in issues]
+    return [f"{issue}正在使用这条启示，请先从那一期里去掉。" for issue in issues_using(lesson)]

@@ -5,6 +5,7 @@ from accounts.access import Action
 from issues.admin import history
 from issues.admin.desk import desk_of
 from issues.admin.panel import panel_of
+from issues.uses import issues_using
 
 register = template.Library()
 
@@ -31,3 +32,9 @@ def office_desk(context):
     """待我办理, notices, drafts and what is scheduled, for the person signed in."""
     request = context["request"]
     return {"request": request, "csrf_token": context.get("csrf_token"), "desk": desk_of(request.user)}
+
+
+@register.inclusion_tag("admin/issues/issue/_used_in.html")
+def used_in(row):
+    """The issues in which a case study or lesson stands, with their states."""
+    return {"issues": issues_using(row)} if row else {}
