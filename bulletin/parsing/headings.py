@@ -105,7 +105,7 @@ def _numbered(ordinal: marks.Ordinal, words: str, paragraph: Paragraph, after: P
 def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
     head, colon, tail = words[:40].partition("：")
     tail = words[len(head) + 1 :].strip()
-    if not colon or not 0 < len(head) <= 25 or _STOPS.search(head) or _NO_LEAD_IN.search(head):
+    if not colon or not 0 < len(head) <= 25 or _STOPS.search(head) or _NO_LEAD_IN.search(head) or _is_open(head):
         return None
     if not tail:
         return replace(base, heading=head, heading_end=colon) if main else None
@@ -113,6 +113,11 @@ def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
     if end is None or (not main and end.end() == len(tail)):
         return None
     return replace(base, heading=head, heading_end=colon, thesis=tail[: end.end()], rest=tail[end.end() :].strip())
+
+
+def _is_open(head: str) -> bool:
+    """Whether a bracket or quotation opened in `head` ends only after it."""
+    return any(head.count(one) > head.count(other) for one, other in ("（）", "《》", "“”", "【】"))
 
 
 def _with_sentence(base: Heading, words: str, main: bool, after: Paragraph | None) -> Heading | None:

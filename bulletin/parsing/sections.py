@@ -211,12 +211,14 @@ def _ends_article(rest: list[Paragraph]) -> bool:
 
 
 def _ends_of_siblings(found: list[Heading | None], paragraphs: list[Paragraph]) -> frozenset[int]:
-    """Where plain text after a row of one-paragraph siblings begins: it belongs to none of them."""
+    """Where plain text after a row of one-paragraph siblings begins (after a lone one, lessons): it belongs to none."""
     siblings = [at for at, heading in enumerate(found) if heading and heading.sibling]
-    if len(siblings) < 2:
+    if not siblings:
         return frozenset()
     last = siblings[-1]
-    if any(found[at] is None for at in range(siblings[0], last)):
+    if len(siblings) == 1 and any(found[last + 1 :]):
+        return frozenset()
+    if len(siblings) == 1 or any(found[at] is None for at in range(siblings[0], last)):
         later = (at for at in range(last + 1, len(found)) if kinds.draws_lessons(paragraphs[at].text))
         return frozenset(list(later)[:1])
     return frozenset([last + 1]) if last + 1 < len(found) and found[last + 1] is None else frozenset()

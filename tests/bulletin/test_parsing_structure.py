@@ -81,6 +81,16 @@ def test_paragraphs_between_lead_ins_belong_to_the_case_above():
     assert [s.text for s in _read(body).sections[1:]] == ["成效显著。\n北京还有一段。", "进展顺利。\n上海也有一段。"]
 
 
+def test_a_colon_inside_brackets_ends_no_heading():
+    body = "（说明：本期内容摘自报告。）近年来各地推进。\n东京科技创新中心：独具一格。东京是中心。\n"
+    assert [section.kind for section in _read(body).sections] == [Kind.LEAD, Kind.CASE]
+
+
+def test_lessons_after_a_single_case_stand_apart():
+    body = LEAD + "东京科技创新中心：独具一格。东京是中心。\n这一做法带来的启示：要营造环境；要集聚人才。\n"
+    assert [section.kind for section in _read(body).sections] == [Kind.LEAD, Kind.CASE, Kind.LESSONS]
+
+
 def test_what_stands_under_lessons_are_lessons():
     body = LEAD + "一、启示\n（一）坚持规划引领。要一张蓝图绘到底。\n（二）坚持市场运作。要发挥主体作用。\n"
     assert [section.kind for section in _read(body).sections] == [Kind.LEAD, *[Kind.LESSONS] * 3]
