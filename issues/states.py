@@ -35,6 +35,7 @@ STAGES = {2: (Stage.FIRST, Stage.FINAL), 3: (Stage.FIRST, Stage.SECOND, Stage.FI
 
 REVIEWS = frozenset(STAGE_OF)
 EDITABLE = frozenset({State.DRAFT, State.AMENDING})
+SIGNED = frozenset({State.APPROVED, State.PUBLISHED})
 EVERYWHERE = frozenset(State)
 
 
@@ -63,7 +64,7 @@ MOVES = {
     "send_back": Move("退回修改", REVIEWS | {State.APPROVED}, "draft", None),
     "recall": Move("撤回送审", REVIEWS | {State.AMENDING}, "draft", Action.EDIT),
     "sign": Move("签发", _from(State.FINAL_REVIEW), "approved", Action.SIGN),
-    "publish": Move("发布", _from(State.APPROVED, State.PUBLISHED), "published", Action.PUBLISH),
+    "publish": Move("发布", SIGNED, "published", Action.PUBLISH),
     "cancel_schedule": Move("取消定时发布", _from(State.PUBLISHED), "published or approved", Action.PUBLISH),
     "annotate": Move("补充资料", _from(State.PUBLISHED), "published", Action.EDIT),
     "confirm_annotation": Move("确认补充资料", _from(State.PUBLISHED), "published", None),

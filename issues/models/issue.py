@@ -11,7 +11,7 @@ from bulletin.value import Kind
 from hubs.models import CaseStudy
 from issues.models.masthead import Masthead, numbering
 from issues.models.review import Attribute
-from issues.states import EDITABLE, REVIEWS, STAGE_OF, STAGES, Stage, State
+from issues.states import EDITABLE, REVIEWS, SIGNED, STAGE_OF, STAGES, Stage, State
 from lessons.models import Lesson
 
 
@@ -30,9 +30,6 @@ class IssueQuerySet(TrashableQuerySet):
 
     def numbered(self):
         return self.kept().filter(number__isnull=False)
-
-    def awaiting(self, *stages):
-        return self.kept().filter(state__in=[state for state, stage in STAGE_OF.items() if stage in stages])
 
     def printed_as(self, bulletin):
         """The issue that carries the bulletin's year and number, if any."""
@@ -105,6 +102,11 @@ class Issue(Masthead, Trashable):
             ),
             models.CheckConstraint(
                 condition=Q(trashed_at__isnull=True) | Q(state=State.DRAFT), name="issue_only_drafts_in_trash"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(SIGNED))
+                | Q(year__isnull=False, number__isnull=False, date__isnull=False),
+                name="issue_signed_has_numbers",
             ),
         ]
 

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.growing import GrowOnly
@@ -36,6 +36,12 @@ class Decided(GrowOnly):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(paper__isnull=False) | Q(entered_by=F("decided_by")),
+                name="%(class)s_typed_by_another_from_paper",
+            )
+        ]
 
 
 class Review(Decided):
@@ -51,6 +57,7 @@ class Review(Decided):
         verbose_name_plural = "审核意见"
         ordering = ["at", "pk"]
         constraints = [
+            *Decided.Meta.constraints,
             models.UniqueConstraint(
                 fields=["revision", "stage"], condition=Q(decision=Decision.PASS), name="review_one_pass_a_stage"
             ),
@@ -79,6 +86,7 @@ class DisclosureDecision(Decided):
         verbose_name_plural = "公开审查"
         ordering = ["at", "pk"]
         constraints = [
+            *Decided.Meta.constraints,
             models.CheckConstraint(condition=~Q(ground=""), name="disclosure_has_ground"),
             models.CheckConstraint(condition=Q(attribute__in=Attribute.values), name="disclosure_known_attribute"),
         ]
@@ -115,7 +123,7 @@ class PaperDecision(models.Model):
                 name="paper_confirmed_by_and_at",
             ),
             models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=models.F("entered_by")),
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("entered_by")),
                 name="paper_confirmed_by_a_second_person",
             ),
             models.UniqueConstraint(
