@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from issues.models import Issue
+
+
+# What the addresses readers use can hold, and far more than any bulletin prints.
+MOST, MOST_IN_TOTAL = 9_999, 99_999
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,9 @@ def _repeats(issue, others):
         yield f"总第{issue.total}期已经是{other.numbering}，请核对总期号。"
 
 
-def _previous(issue, others):
-    same = others.filter(year=issue.year, supplement=issue.supplement, number__lt=issue.number)
-    return same.order_by("-number").first()
-
-
 def _gaps(issue, others):
-    previous = _previous(issue, others)
-    expected = previous.number + 1 if previous else 1
+    earlier = others.filter(year=issue.year, supplement=issue.supplement, number__lt=issue.number)
+    expected = (earlier.aggregate(Max("number"))["number__max"] or 0) + 1
     if others.exists() and issue.number > expected:
         yield f"期号不连续：{issue.year}年{_span(expected, issue.number - 1, '第')}还没有录入。"
     before = others.filter(total__lt=issue.total or 0).aggregate(Max("total"))["total__max"]
@@ -62,6 +61,13 @@ def _span(first, last, word):
 
 
 def _date_order(issue, others):
-    previous = _previous(issue, others)
-    if issue.date and previous and previous.date and issue.date < previous.date:
-        yield f"日期早于上一期（{previous.numbering}，{previous.date:%Y-%m-%d}），请核对。"
+    if not issue.date:
+        return
+    dated = others.filter(date__isnull=False, supplement=issue.supplement)
+    earlier = Q(year__lt=issue.year) | Q(year=issue.year, number__lt=issue.number)
+    before = dated.filter(earlier).order_by("-year", "-number").first()
+    after = dated.exclude(earlier).exclude(year=issue.year, number=issue.number).order_by("year", "number").first()
+    if before and issue.date < before.date:
+        yield f"日期早于上一期（{before.numbering}，{before.date:%Y-%m-%d}），请核对。"
+    if after and issue.date > after.date:
+        yield f"日期晚于下一期（{after.numbering}，{after.date:%Y-%m-%d}），请核对。"
