@@ -176,7 +176,8 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
             rows = saving.conflict(obj, context["adminform"].form, formsets)
             may_save = not refusal.is_final
             context.update(refusal=refusal, conflict=rows, show_save=may_save, show_save_and_continue=may_save)
-        context.update(after_class=AFTER, show_save_and_add_another=False, title=_title(obj))
+        writes = self.has_change_permission(request, obj) and saving.takes_whole_issue(request, obj)
+        context.update(after_class=AFTER, show_save_and_add_another=False, title=_title(obj), writes=writes)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
