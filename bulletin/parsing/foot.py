@@ -4,7 +4,7 @@ from bulletin.parsing import imprint, marks
 from bulletin.parsing.imprint import Imprint
 from bulletin.parsing.lines import Line
 from bulletin.parsing.report import Log
-from bulletin.parsing.widths import is_hanzi
+from bulletin.parsing.widths import half, is_hanzi
 
 _REACH = 40
 
@@ -14,15 +14,17 @@ def split(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     start = len(lines)
     at = len(lines) - 1
     while at >= max(0, len(lines) - _REACH):
-        if imprint.is_imprint(lines[at].text):
-            start = at
-        elif (opening := _opened_by(lines, at)) is not None:
-            start = at = opening
-        elif not _is_note(lines[at]):
-            break
+        if not _is_note(lines, at):
+            if imprint.is_imprint(lines[at].text):
+                start = at
+            elif (opening := _opened_by(lines, at)) is not None:
+                start = at = opening
+            else:
+                break
         at -= 1
-    above = lines[:start] + [line for line in lines[start:] if _is_note(line)]
-    return above, [line for line in lines[start:] if not _is_note(line)]
+    notes = [at for at in range(start, len(lines)) if _is_note(lines, at)]
+    above = lines[:start] + [lines[at] for at in notes]
+    return above, [line for at, line in enumerate(lines) if at >= start and at not in notes]
 
 
 def take(lines: list[Line], into: Imprint, log: Log) -> None:
@@ -52,5 +54,10 @@ def _opened_by(lines: list[Line], at: int) -> int | None:
     return None
 
 
-def _is_note(line: Line) -> bool:
-    return marks.is_source(line.text) or marks.is_remark(line.text)
+def _is_note(lines: list[Line], at: int) -> bool:
+    """Whether a line is a source or a remark, or closes the bracket that one above opened."""
+    text = lines[at].text
+    if marks.is_source(text) or marks.is_remark(text):
+        return True
+    above = lines[at - 1].text if at and not lines[at].blank else ""
+    return (marks.is_source(above) or marks.is_remark(above)) and half(above).count("(") > half(above).count(")")

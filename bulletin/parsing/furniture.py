@@ -10,6 +10,7 @@ from bulletin.parsing.widths import compact, half
 from bulletin.parsing.words import LABELS
 
 _RULE = re.compile(r"[─━_—=＿－\-═☆★*~～·.]{6,}|-{3,}|\*{3,}|_{3,}|={3,}|(?:\* ){2,}\*|(?:- ){2,}-")
+_DRAWN = re.compile(r"([^\w\s。，；：、！？…])\1{5,}")
 _PAGE = re.compile(
     r"[—–\-─·•~]+\s*\d{1,4}\s*[—–\-─·•~]+|第\s*[\d一二三四五六七八九十]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十]+\s*页)?"
     r"|共\s*\d+\s*页\s*第\s*\d+\s*页|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+(?:\s*of\s*\d+)?|P\.?\s*\d{1,3}"
@@ -34,7 +35,7 @@ def drop(lines: list[Line], log: Log) -> list[Line]:
     blank = cut = rule = False
     for at, line in enumerate(lines):
         blank, cut = blank or line.blank, cut or line.cut
-        if _RULE.fullmatch(line.text):
+        if _RULE.fullmatch(line.text) or _DRAWN.fullmatch(line.text):
             log.unplace(line.number, line.text, "分隔线，排版时自动生成")
             rule = blank = True
         elif pages[at] or heads[at]:

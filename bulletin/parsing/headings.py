@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bulletin.parsing import marks
 from bulletin.parsing.normalising import is_tabular
 from bulletin.parsing.paragraphs import Paragraph
+from bulletin.parsing.widths import half
 
 _SENTENCE_END = re.compile("[。！？]”?|……")
 _STOPS = re.compile("[，。；！？,;!?]")
@@ -41,8 +42,8 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
         heading = _heading(paragraph, after, title_level)
         if heading is None and at in lead_ins:
             heading = replace(lead_ins[at], level=min(4, above + 1))
-        if heading and heading.ordinal.startswith("——") and at not in dashes:
-            heading = None
+        if paragraph.text.startswith("——"):
+            heading = (heading or _bare_dash(paragraph)) if at in dashes else None
         if heading is None and above:
             heading = _stray_sibling(paragraph, above)
         if heading and heading.level == 0:
@@ -50,7 +51,7 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
         elif heading and heading.sibling != "lead_in":
             above = heading.level
         found.append(heading)
-    return found
+    return _with_first_siblings(paragraphs, found)
 
 
 def _heading(paragraph: Paragraph, after: Paragraph | None, title_level: int) -> Heading | None:
@@ -80,9 +81,35 @@ def _stray_sibling(paragraph: Paragraph, above: int) -> Heading | None:
     if ordinal is None or ordinal.level != above or ordinal.text == paragraph.text:
         return None
     words = paragraph.text[len(ordinal.text) :]
-    if re.fullmatch("[^，。；：]{2,25}。", words):
-        return Heading(words[:-1], ordinal.text, ordinal.level, "。", confidence=0.6)
-    return Heading("", ordinal.text, ordinal.level, rest=words, confidence=0.6)
+    return _bare(ordinal, words) or Heading("", ordinal.text, ordinal.level, rest=words, confidence=0.6)
+
+
+def _bare(ordinal: marks.Ordinal, words: str) -> Heading | None:
+    """（一）列入年度计划。 as a heading without text."""
+    if not re.fullmatch("[^，。；：]{2,25}。", words):
+        return None
+    return Heading(words[:-1], ordinal.text, ordinal.level, "。", confidence=0.6)
+
+
+def _bare_dash(paragraph: Paragraph) -> Heading | None:
+    ordinal = marks.ordinal(paragraph.text)
+    heading = _bare(ordinal, paragraph.text[len(ordinal.text) :]) if ordinal else None
+    return replace(heading, sibling="dash") if heading else None
+
+
+def _with_first_siblings(paragraphs: list[Paragraph], found: list[Heading | None]) -> list[Heading | None]:
+    """`found` with items that are only a heading before a later sibling that has text too."""
+    later: Heading | None = None
+    for at in reversed(range(len(found))):
+        ordinal = marks.ordinal(paragraphs[at].text)
+        if found[at] is None and ordinal and later and ordinal.level == later.level and not _is_first(later.ordinal):
+            found[at] = _bare(ordinal, paragraphs[at].text[len(ordinal.text) :])
+        later = found[at] or later
+    return found
+
+
+def _is_first(ordinal: str) -> bool:
+    return re.search("[一1①]", half(ordinal)) is not None and re.search("[十二三四五六七八九2-90]", half(ordinal)) is None
 
 
 def _by_hashes(paragraph: Paragraph, title_level: int) -> Heading | None:
@@ -97,9 +124,10 @@ def _numbered(ordinal: marks.Ordinal, words: str, paragraph: Paragraph, after: P
         return None
     main = ordinal.level in (1, 2) or 0 < paragraph.level < 7
     base = Heading("", ordinal.text, ordinal.level, sibling="dash" if ordinal.text.startswith("——") else "")
-    return (
-        _with_colon(base, words, main) or _with_sentence(base, words, main, after) or _alone(base, words, main, after)
-    )
+    heading = _with_colon(base, words, main) or _with_sentence(base, words, main, after)
+    if heading and heading.rest and ordinal.level == 0 and not heading.sibling:
+        heading = replace(heading, sibling="bullet")
+    return heading or _alone(base, words, main, after)
 
 
 def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
@@ -195,9 +223,9 @@ def _lead_in(paragraph: Paragraph) -> Heading | None:
 
 
 def _dash_items(paragraphs: list[Paragraph]) -> frozenset[int]:
-    """The —— paragraphs that have a heading, when there are at least two and all the —— paragraphs have one."""
+    """The —— paragraphs, when at least two and two thirds of them have a heading and text."""
     dashes = [at for at, paragraph in enumerate(paragraphs) if paragraph.text.startswith("——")]
     headed = [
         at for at in dashes if (heading := _heading(paragraphs[at], None, 0)) and (heading.rest or heading.thesis)
     ]
-    return frozenset(headed) if len(headed) >= 2 and len(headed) * 3 >= len(dashes) * 2 else frozenset()
+    return frozenset(dashes) if len(headed) >= 2 and len(headed) * 3 >= len(dashes) * 2 else frozenset()

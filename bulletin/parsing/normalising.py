@@ -106,7 +106,15 @@ def _change(stretch: Stretch, edit: Edit) -> Change:
 def _kept_spans(text: str) -> list[tuple[int, int]]:
     if "@" not in text and "://" not in text and "](" not in text and "www." not in text.lower():
         return []
-    return [(found.start(), found.start() + len(found[0].rstrip(".,;:!?"))) for found in _KEPT.finditer(text)]
+    return [(found.start(), found.start() + len(_own(found[0]))) for found in _KEPT.finditer(text)]
+
+
+def _own(address: str) -> str:
+    """An address without the marks of the sentence around it."""
+    words = address.rstrip(".,;:!?")
+    while words.endswith(")") and words.count(")") > words.count("("):
+        words = words[:-1].rstrip(".,;:!?")
+    return words
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
@@ -194,7 +202,7 @@ def _is_full_stop(text: str, at: int) -> bool:
     after = text[at + 1] if at + 1 < len(text) else ""
     if after == "." or text[at - 1 : at] == "." or (after.isascii() and after.isalpha()):
         return False
-    return _ends_words(text, at - 1) or (text[at - 1 : at] == "%" and _hanzi_at(text, at + 1))
+    return _ends_words(text, at - 1) or (text[at - 1 : at] == "%" and (not after or _hanzi_at(text, at + 1)))
 
 
 def _spaces(text: str) -> Iterator[Edit]:

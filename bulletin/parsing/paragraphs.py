@@ -1,20 +1,19 @@
 """Lines → paragraphs: hard wraps and page cuts mended."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bulletin.parsing import layout as layouts
 from bulletin.parsing import marks
+from bulletin.parsing.layout import FINAL, Layout
 from bulletin.parsing.lines import Line
 from bulletin.parsing.normalising import Stretch, is_tabular, normalise
 from bulletin.parsing.report import Log
 from bulletin.parsing.title import names_author
 from bulletin.parsing.widths import columns, compact, is_hanzi
 
-_FINAL = "。！？；：!?;:”’）)】》…\".'」』"
 _PAUSES = re.compile("[，。；：、,;]")
-_WIDEST = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +28,9 @@ class Paragraph:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """The indent all lines share, the width lines are wrapped at (0: never), and whether indents or blank lines
-    mark paragraphs."""
-
-    base: int
-    wrap: int
-    marked: bool
-
-    def fills(self, line: Line, after: Line) -> bool:
-        """Whether a line is broken only because it is full."""
-        if not self.wrap or (not self.marked and line.text[-1] in "。！？"):
-            return False
-        return columns(line.text) + line.indent >= self.wrap - (12 if after.text[0].isascii() else 5)
-
-
 def join(lines: list[Line], titles: frozenset[str], log: Log) -> list[Paragraph]:
     """The paragraphs of the body, joined and normalised; `titles` never join anything."""
-    layout = _layout(lines)
+    layout = layouts.of(lines)
     groups: list[list[Line]] = []
     for line in lines:
         if groups and _continues(groups[-1], line, layout, titles):
@@ -58,70 +41,61 @@ def join(lines: list[Line], titles: frozenset[str], log: Log) -> list[Paragraph]
     return [_paragraph(group, log) for group in groups]
 
 
-def _layout(lines: list[Line]) -> _Layout:
-    base = min((line.indent for line in lines), default=0)
-    marked = any(line.indent - base >= 2 or (line.blank and not line.cut) for line in lines[1:])
-    return _Layout(base, _wrap_width(lines, base), marked)
-
-
-def _wrap_width(lines: list[Line], base: int) -> int:
-    """The width a file is hard-wrapped at, 0 when its lines are whole paragraphs."""
-    pairs = pairwise(lines)
-    broken = [
-        line for line, after in pairs if not after.blank and after.indent - base < 2 and not marks.opens(after.text)
-    ]
-    widths = [columns(line.text) + line.indent for line in broken]
-    wrap = _usual(Counter(width for width in widths if width <= _WIDEST))
-    near = [line for line, width in zip(broken, widths, strict=True) if wrap - 6 <= width <= _WIDEST]
-    open_ended = sum(line.text[-1] not in _FINAL for line in near)
-    enough = (len(near) >= 2 and len(near) * 2 >= len(broken)) or (len(broken) == 1 and wrap >= 40)
-    return wrap if enough and open_ended * 2 >= len(near) and wrap >= 30 else 0
-
-
-def _usual(widths: Counter[int]) -> int:
-    """The width that most lines fall short of by no more than six columns."""
-    return max(widths, key=lambda width: (sum(widths[width - less] for less in range(7)), width), default=0)
-
-
-def _continues(group: list[Line], line: Line, layout: _Layout, titles: frozenset[str]) -> bool:
+def _continues(group: list[Line], line: Line, layout: Layout, titles: frozenset[str]) -> bool:
     before = group[-1]
-    if line.level or before.level or line.rule or _closed(group, titles) or compact(line.text) in titles:
+    if line.level or before.level or line.rule or _closed(group, line, titles) or compact(line.text) in titles:
         return False
     full, indent = layout.fills(before, line), line.indent - layout.base
-    if marks.opens(line.text) and not (full and not line.blank and before.text[-1] in "、，,（("):
+    if marks.opens(line.text) and not _opens_within(before, line, layout, full):
         return False
     if is_tabular(line.text) or is_tabular(before.text):
         return False
     if line.blank or line.cut:
         return _mends_a_cut(group, line, indent, full)
-    if indent >= 2 and (line.indent > before.indent or (layout.wrap and layout.base < 2 and before.text[-1] in _FINAL)):
+    if indent >= 2 and (
+        line.indent > before.indent or (layout.wrap.length and layout.base < 2 and before.text[-1] in FINAL)
+    ):
         return False
-    return full or (not layout.wrap and _breaks_off(group) and indent < 2)
+    if full or layout.is_flush(line):
+        return full or layout.wrap.near(before)
+    return (layout.runs_on(before) and not _may_be_heading(group)) or (_breaks_off(group) and indent < 2)
 
 
-def _closed(group: list[Line], titles: frozenset[str]) -> bool:
-    """A title, a sign-off or a bare row never runs on."""
+def _opens_within(before: Line, line: Line, layout: Layout, full: bool) -> bool:
+    """Whether a line that looks like the beginning of something (（2）…, ——…) stands within a wrapped sentence."""
+    if line.blank or marks.ordinal(line.text) is None:
+        return False
+    return (full and before.text[-1] not in FINAL) or (layout.is_flush(line) and layout.wrap.near(before))
+
+
+def _closed(group: list[Line], line: Line, titles: frozenset[str]) -> bool:
+    """A title or a sign-off never runs on, key words not over a blank line."""
     first = group[0].text
-    return compact(first) in titles or marks.is_byline(first)
+    return compact(first) in titles or marks.is_byline(first) or (line.blank and marks.note_label(first) == "关键词")
 
 
 def _mends_a_cut(group: list[Line], line: Line, indent: int, full: bool) -> bool:
     if indent >= 2 and line.indent >= group[-1].indent:
         return False
-    return _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in _FINAL)
+    return _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in FINAL)
 
 
 def _breaks_off(group: list[Line]) -> bool:
     """Whether the last line stops inside a sentence: no final mark, and too much for a heading."""
     last = group[-1].text
-    if last[-1] in _FINAL:
+    if last[-1] in FINAL:
         return False
     text = "".join(line.text for line in group[-3:])
-    if marks.ordinal(group[0].text) and "。" not in text and len(text) <= 45:
+    if _may_be_heading(group):
         return False
     if not (is_hanzi(last[-1]) or last[-1].isalnum() or last[-1] in "、，,（(“《‘—-/%％"):
         return False
     return last[-1] in "、，," or (columns(text) >= 30 and _PAUSES.search(text) is not None)
+
+
+def _may_be_heading(group: list[Line]) -> bool:
+    text = "".join(line.text for line in group[-3:])
+    return marks.ordinal(group[0].text) is not None and "。" not in text and len(text) <= 45
 
 
 def _report_join(before: Line, line: Line, log: Log) -> None:

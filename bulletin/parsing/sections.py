@@ -107,25 +107,33 @@ class _Writer:
 
     def write(self, paragraphs: list[Paragraph]) -> tuple[list[_Draft], str]:
         found = headings.find(paragraphs, self.title_level)
-        ends = _ends_of_siblings(found, paragraphs)
+        ends, repeating = _ends_of_siblings(found, paragraphs), kinds.repeating(found)
         for at, paragraph in enumerate(paragraphs):
             heading = found[at]
             if heading:
-                self._open(heading, paragraph)
+                self._open(heading, paragraph, repeated=at in repeating)
             elif not self._take_special(paragraphs, at):
-                self._add(paragraph, apart=at in ends)
+                self._add(paragraph, apart=at in ends or self._closes_cases(found, paragraphs, at))
         for draft in self.drafts:
             name = draft.section.heading or (draft.texts[0][:12] if draft.texts else "")
             self.log.place(f"sections.{draft.section.kind.value}", name, draft.line, draft.confidence)
         return self.drafts, self.byline
 
-    def _open(self, heading: Heading, paragraph: Paragraph) -> None:
+    def _closes_cases(self, found: list[Heading | None], paragraphs: list[Paragraph], at: int) -> bool:
+        """Whether the text after the last of some cases draws the lessons."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.section.kind is not Kind.CASE or not kinds.draws_lessons(paragraphs[at].text):
+            return False
+        following = next((heading for heading in found[at + 1 :] if heading), None)
+        return bool(last.texts) and (following is None or following.level < last.section.level)
+
+    def _open(self, heading: Heading, paragraph: Paragraph, *, repeated: bool) -> None:
         while self.above and self.above[-1][0] >= heading.level:
             self.above.pop()
         over = self.above[-1] if self.above else None
         above = None if over is None or (over[1] is Kind.LESSONS and kinds.gathers_cases(over[2])) else over[1]
-        named = heading.heading_end == "：" and over is not None and kinds.gathers_cases(over[2])
-        kind = kinds.of_heading(heading, above, siblings=heading.sibling != "" or named)
+        named = "：" in heading.heading + heading.heading_end and over is not None and kinds.gathers_cases(over[2])
+        kind = kinds.of_heading(heading, above, siblings=heading.sibling in ("dash", "lead_in") or named or repeated)
         self.above.append((heading.level, kind, heading.heading))
         section = Section(
             kind,

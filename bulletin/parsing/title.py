@@ -1,7 +1,7 @@
 """Title, subtitle and author line between masthead and body."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.parsing import fields, imprint, marks
 from bulletin.parsing.lines import Line
@@ -12,6 +12,7 @@ from bulletin.parsing.widths import columns, is_hanzi, unspaced
 
 _KEY = re.compile(r"^(?:标\s*题|题\s*目)\s*[:：]\s*")
 _DASH = re.compile("(?:——|--+|──|―+|—)")
+_OPEN_END = "：:、"
 _NO_END = "。；，、：;,:.!！"
 
 
@@ -45,11 +46,20 @@ def is_subtitle(text: str) -> bool:
 
 def _start(lines: list[Line]) -> int | None:
     for at, line in enumerate(lines[:12]):
-        if _may_be_title(line) and (at == 0 or line.blank):
+        if (at == 0 or line.blank) and (_may_be_title(line) or _opens_title(lines, at)):
             return at
         if at == 0 and not marks.note_label(line.text):
             return None
     return None
+
+
+def _opens_title(lines: list[Line], at: int) -> bool:
+    """Whether a line that stops at ： or 、 is the first of a title in two lines."""
+    first, *after = lines[at : at + 2]
+    if not after or after[0].blank or first.text[-1] not in _OPEN_END or len(first.text) > 36:
+        return False
+    two = replace(first, text=first.text[:-1]), after[0]
+    return all(_may_be_title(line) and not re.search("[，。；,;]", line.text) for line in two) and len(two[1].text) <= 36
 
 
 def _may_be_title(line: Line) -> bool:
@@ -70,8 +80,8 @@ def _runs_on(lines: list[Line], start: int, at: int) -> bool:
         return False
     if re.search("[，。；,;]", line.text) or _DASH.match(line.text) or names_author(line.text):
         return False
-    if _is_open(lines[start:at]):
-        return True
+    if _is_open(lines[start:at], line):
+        return not _begins_prose(lines, at)
     if line.blank or line.cut or (lines[start].level and not line.level):
         return False
     if 2 <= line.indent <= 4 and lines[start].indent != line.indent and before.indent != line.indent:
@@ -86,11 +96,19 @@ def _runs_on(lines: list[Line], start: int, at: int) -> bool:
     )
 
 
-def _is_open(lines: list[Line]) -> bool:
+def _is_open(lines: list[Line], after: Line) -> bool:
     text = "".join(line.text for line in lines)
     return (
-        any(text.count(pair[0]) > text.count(pair[1]) for pair in ("《》", "“”", "（）")) or text[-1] in "的与和及在、"
+        any(text.count(pair[0]) > text.count(pair[1]) for pair in ("《》", "“”", "（）"))
+        or text[-1] in "与和及在" + _OPEN_END
+        or (text[-1] == "的" and not after.blank)
     )
+
+
+def _begins_prose(lines: list[Line], at: int) -> bool:
+    """Whether the line runs on in sentences: the first line of the body, wrapped."""
+    after = lines[at + 1 : at + 2]
+    return any(not line.blank and re.search("[，。；,;]", line.text) is not None for line in after)
 
 
 def _joined(lines: list[Line], log: Log) -> str:
