@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
@@ -83,6 +84,7 @@ ACTIONS = {
 }
 
 
+@cache
 def roles_for(action: Action) -> frozenset[Role]:
     """The roles that may take `action`; ValueError for an action not on the list."""
     action = Action(action)

@@ -19,6 +19,9 @@ SHOWN = (
     *("audience", "go_live_at"),
 )
 
+# What it shows of each lesson drawn in the issue.
+DRAWN = ("theme_name", "theme_slug", "position", "statement", "anchor")
+
 
 def reads_whole_form(user):
     """Readers inside get labels and distribution list; everyone else the public form."""
@@ -60,8 +63,8 @@ def bulletin(publication, user):
 
 
 def lessons(publication):
-    """The lessons drawn in a publication somebody may read, theme by theme."""
-    return sorted(LESSONS.run(publication=publication.pk), key=attrgetter("theme_name", "position"))
+    """The lessons drawn in a publication somebody may read, theme by theme, as tuples of DRAWN."""
+    return sorted(LESSONS.tuples(publication=publication.pk))
 
 
 def _shown(user, year, number, supplement, at=None):
@@ -91,10 +94,6 @@ def _anyones(supplement):
 # What everybody may read is the same query for all who are not signed in.
 ANYONES = {supplement: _anyones(supplement) for supplement in (False, True)}
 LESSONS = Prepared(
-    lambda publication: (
-        PublishedLesson.objects.filter(publication=publication)
-        .order_by()
-        .only("theme_name", "position", "theme_slug", "statement", "anchor")
-    ),
+    lambda publication: PublishedLesson.objects.filter(publication=publication).order_by().values_list(*DRAWN),
     publication=31003,
 )
