@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import access
 from accounts.access import Action
+from issues.admin.history import wishes
 from issues.admin.situation import moment, released, stage_names
 from issues.models import Issue, Notice, PaperDecision, Publication, Review, Revision
 from issues.models.revision import Purpose
@@ -49,7 +50,7 @@ def desk_of(user):
     return Desk(
         tasks=[*_papers(user), *_issues(user, open_issues), *_annotations(user)][: SHOWN * 2],
         notices=list(user.notices.filter(read_at=None).select_related("issue")[:SHOWN]),
-        drafts=[one for one in open_issues if one.state == State.DRAFT][:SHOWN] if may_edit else [],
+        drafts=[one for one in open_issues if one.state == State.DRAFT and not one.wish][:SHOWN] if may_edit else [],
         scheduled=_scheduled(),
         gaps=gaps() if may_edit else [],
         may_import=access.allows(user, Action.IMPORT),
@@ -60,18 +61,26 @@ def desk_of(user):
 def _open_issues():
     """Everything on the way, the oldest first, as few columns as the page shows."""
     columns = ("title", "year", "number", "supplement", "state", "asked_by_stage", "trashed_at", "created_at")
-    return list(Issue.objects.kept().exclude(state=State.PUBLISHED).only(*columns).order_by("pk"))
+    wish = Subquery(wishes().filter(revision__issue=OuterRef("pk")).values("remark")[:1])
+    return list(Issue.objects.kept().exclude(state=State.PUBLISHED).only(*columns).annotate(wish=wish).order_by("pk"))
 
 
 def _issues(user, issues):
     names = stage_names()
     for issue in issues:
-        task = _REVIEW_TASKS.get(issue.state) or _OTHER_TASKS.get(issue.state)
+        task = _task(issue)
         if task and access.allows(user, task[0]):
             yield Task(issue.get_absolute_url(), str(issue), task[1].format(names.get(issue.stage, "")))
 
 
+def _task(issue):
+    if issue.state == State.DRAFT and issue.wish:
+        return _SENT_BACK
+    return _REVIEW_TASKS.get(issue.state) or _OTHER_TASKS.get(issue.state)
+
+
 _REVIEW_TASKS = {state: (STAGE_ACTION[stage], "等您{}") for state, stage in STAGE_OF.items()}
+_SENT_BACK = (Action.EDIT, "已退回修改：请按审核意见改好后再送审")
 _OTHER_TASKS = {
     State.AMENDING: (Action.EDIT, "{}同意，附有修改意见：改好后再送"),
     State.APPROVED: (Action.PUBLISH, "已签发：等您印发或公开发布"),

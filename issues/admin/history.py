@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from issues.admin.situation import released, stage_names
-from issues.models import Publication, Revision
+from issues.models import Decision, Publication, Review, Revision
+from issues.states import Stage
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,22 @@ def releases_of(issue):
     """Every publication of `issue`, newest first, with its withdrawal."""
     publications = issue.publications.listed().select_related("revision", "by", "withdrawal__by")
     return [Release(one, released(one), getattr(one, "withdrawal", None)) for one in publications.order_by("-sequence")]
+
+
+def wishes():
+    """Reviews on the newest revision of an issue that ask for other words, newest first."""
+    newer = Revision.objects.filter(issue=OuterRef("revision__issue"), number__gt=OuterRef("revision__number"))
+    wishes = Review.objects.filter(~Exists(newer), decision__in=(Decision.ASK_CHANGES, Decision.SEND_BACK))
+    return wishes.exclude(stage=Stage.ANNOTATION).order_by("-at")
+
+
+def wishes_for(issue):
+    """What the reviewers want changed, while it can be changed."""
+    if not issue.is_editable:
+        return []
+    names = stage_names()
+    found = wishes().filter(revision__issue=issue).select_related("decided_by", "stand_in_for")
+    return [_review(review, names) for review in found]
 
 
 def revision_url(revision):

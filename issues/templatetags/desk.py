@@ -27,6 +27,12 @@ def moves_panel(context, issue):
     }
 
 
+@register.inclusion_tag("admin/issues/issue/_wishes.html")
+def reviewers_wishes(issue):
+    """What the reviewers want changed, for the head of the form."""
+    return {"wishes": history.wishes_for(issue)}
+
+
 @register.inclusion_tag("admin/issues/issue/_moves_desk.html", takes_context=True)
 def office_desk(context):
     """待我办理, notices, drafts and what is scheduled, for the person signed in."""

@@ -56,6 +56,18 @@ def test_an_issue_to_be_amended_waits_for_the_editors(cast):
     assert "要改的一期" not in tasks(cast.first)
 
 
+def test_an_issue_sent_back_waits_for_the_editors_until_it_is_submitted_again(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW, title="退回的一期")
+    moves.send_back(issue, by=cast.first, revision=issue.newest_revision, remark="导语太长")
+    shown = tasks(cast.editor)
+    assert "退回的一期" in shown
+    assert "已退回修改：请按审核意见改好后再送审" in shown
+    assert "退回的一期" not in tasks(cast.first)
+    issue.refresh_from_db()
+    moves.submit(issue, by=cast.editor, digest=digest(bulletin_of(issue)))
+    assert "退回的一期" not in tasks(cast.editor)
+
+
 def test_a_signed_issue_waits_for_the_publisher(cast):
     make_issue(cast, State.APPROVED, title="签好的一期")
     assert "签好的一期" in tasks(cast.publisher)

@@ -192,3 +192,18 @@ def test_a_form_page_shows_what_is_decided_on(cast):
     assert "<strong>第2稿</strong>" in shown
     assert f"/admin/issues/issue/{issue.pk}/revisions/2/" in shown
     assert f"/admin/issues/issue/{issue.pk}/revisions/2/difference/" in shown
+
+
+def test_whoever_cannot_write_finds_what_may_be_done_before_the_form(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    shown = text(signed_in(cast.first).get(page(issue)))
+    assert shown.index('class="moves"') < shown.index('id="issue_form"')
+    assert f"/admin/issues/issue/{issue.pk}/revisions/1/" in shown
+
+
+def test_an_author_finds_what_the_reviewers_wish_at_the_head_of_the_form(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    post(cast.first, issue, "send_back", revision=issue.newest_revision.pk, remark="导语太长")
+    shown = text(signed_in(cast.editor).get(page(issue)))
+    assert shown.index("导语太长") < shown.index('id="issue_form"') < shown.index(">送审<")
+    assert "导语太长" not in text(signed_in(cast.editor).get(page(make_issue(cast, number=6))))
