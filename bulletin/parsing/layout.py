@@ -1,5 +1,6 @@
 """How a text is laid out: whether its lines are hard-wrapped, where, and what marks its paragraphs."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,8 +44,15 @@ class Layout:
         wrap = self.wrap
         if not wrap.length or (not self.marked and line.text[-1] in "。！？"):
             return False
-        word = 7 if after.text[0].isascii() and wrap.in_columns else 0
-        return wrap.measure(line) >= wrap.length - wrap.slack - word
+        return wrap.measure(line) >= wrap.length - wrap.slack - self._word(line, after)
+
+    def _word(self, line: Line, after: Line) -> int:
+        """How much a line may lack because the word or address after it could not be broken."""
+        word = re.match("[!-~]*", after.text)
+        length = len(word[0]) if word else 0
+        if not length or (not self.wrap.in_columns and length < 8):
+            return 0
+        return max(7, length) if line.text[-1] not in FINAL else 7
 
     def runs_on(self, line: Line) -> bool:
         """Whether a nearly full line is broken in the middle of a sentence."""

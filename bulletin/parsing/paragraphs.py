@@ -11,9 +11,12 @@ from bulletin.parsing.lines import Line
 from bulletin.parsing.normalising import Stretch, is_tabular, normalise
 from bulletin.parsing.report import Log
 from bulletin.parsing.title import names_author
-from bulletin.parsing.widths import columns, compact, is_hanzi
+from bulletin.parsing.widths import columns, compact, half, is_hanzi
 
-_PAUSES = re.compile("[，。；：、,;]")
+_PAUSES = re.compile(r"[，。；：、,;:]|(?<=[一-鿿])\.")
+_STOP = re.compile(r"。|(?<=[一-鿿”\")）])\.")
+_TAIL = re.compile(r"[^，。；：、,;:.“（]{0,3}(?:[。；、;]|\.(?!\d))")
+_UNIT = re.compile("[年月日个项家万亿名次倍元件人]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ def _continues(group: list[Line], line: Line, layout: Layout, titles: frozenset[
         return False
     if full or layout.is_flush(line):
         return full or layout.wrap.near(before)
+    if layout.wrap.length and half(before.text).count("(") > half(before.text).count(")"):
+        return True
     return (layout.runs_on(before) and not _may_be_heading(group)) or (_breaks_off(group) and indent < 2)
 
 
@@ -77,7 +82,26 @@ def _closed(group: list[Line], line: Line, titles: frozenset[str]) -> bool:
 def _mends_a_cut(group: list[Line], line: Line, indent: int, full: bool) -> bool:
     if indent >= 2 and line.indent >= group[-1].indent:
         return False
-    return _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in FINAL)
+    if _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in FINAL):
+        return True
+    last = group[-1].text
+    if last[-1] in FINAL or not (is_hanzi(last[-1]) or last[-1].isdigit()):
+        return False
+    noted = marks.note_label(group[0].text) != "" and len(last) > 8
+    unheaded = line.cut and columns(last) >= 40 and marks.ordinal(group[0].text) is None
+    return noted or unheaded or _belongs_together(last, line.text)
+
+
+def _belongs_together(before: str, after: str) -> bool:
+    """Whether a number is parted from its unit, a bracket from its end, or the tail of a sentence from the sentence."""
+    unit = before[-1].isdigit() and _UNIT.match(after) is not None
+    return unit or _TAIL.match(after) is not None or any(_closes(before, after, pair) for pair in ("（）", "“”", "《》"))
+
+
+def _closes(before: str, after: str, pair: str) -> bool:
+    opening, closing = pair
+    ends = after.find(closing)
+    return before.count(opening) > before.count(closing) and ends >= 0 and opening not in after[:ends]
 
 
 def _breaks_off(group: list[Line]) -> bool:
@@ -95,7 +119,7 @@ def _breaks_off(group: list[Line]) -> bool:
 
 def _may_be_heading(group: list[Line]) -> bool:
     text = "".join(line.text for line in group[-3:])
-    return marks.ordinal(group[0].text) is not None and "。" not in text and len(text) <= 45
+    return marks.ordinal(group[0].text) is not None and not _STOP.search(text[3:]) and len(text) <= 45
 
 
 def _report_join(before: Line, line: Line, log: Log) -> None:
