@@ -30,8 +30,9 @@ _THIS = "[本此该](?:文件|资料|材料|简报|报告|件|文|刊|期|页)"
 _BAN = r"(?:不\s*得|严\s*禁|禁\s*止|不\s*准|请\s*勿|切\s*勿)"
 _START = r"(?:^|(?<=[\s，,。；;、:：(（\[【《〔\"“!！★*]))"
 _END = r"(?=$|[\s，,。；;、)）\]】》〕\"”!！★*])"
-_LINE = r"^[^\S\n]*[\[(（【《〔]?[^\S\n]*"
-_LINE_END = r"[^\S\n]*[\])）】》〕]?[^\S\n]*$"
+# A space is only ever in reach of one repetition: two side by side take minutes over a line of spaces.
+_LINE = r"^[^\S\n]*(?:[\[(（【《〔][^\S\n]*)?"
+_LINE_END = r"(?:[^\S\n]*[\])）】》〕])?[^\S\n]*$"
 
 _RULES = tuple(
     (rule, re.compile(pattern, re.MULTILINE))
