@@ -4,6 +4,8 @@ from typing import Any
 
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from accounts import audit
 from accounts.models import User
@@ -31,6 +33,13 @@ def _failed(*, credentials: dict[str, Any], **_: Any) -> None:
 
 def _locked_out(*, username: str | None, **_: Any) -> None:
     _record_failure(audit.Event.LOCK_OUT, username)
+
+
+def counted_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Under which name django-axes counts a failed sign-in; a name that is no account's is not kept as typed."""
+    name = str((credentials or {}).get("username") or "")
+    known = User.objects.filter(username=name).exists()
+    return name if known else salted_hmac("accounts.sign_in", name).hexdigest()
 
 
 def _record_failure(event: str, username: str | None) -> None:
