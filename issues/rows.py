@@ -1,5 +1,6 @@
 """Bulletin → rows of one issue: the inverse of snapshot."""
 
+from accounts.authorship import save
 from bulletin.value import Kind
 from hubs.models import CaseStudy
 from issues.models import AttachedLesson, Section
@@ -40,18 +41,24 @@ def _section(issue, place, section, case):
     return Section(issue=issue, position=place + 1, kind=section.kind.value, case_study=case, **words, **plain)
 
 
-def restore(issue, bulletin):
+def restore(issue, bulletin, *, by):
     """Make the rows print `bulletin` again, which was frozen from them: issue, case studies, sections, lessons."""
     fill(issue, bulletin)
     issue.correction_note = bulletin.annotations.correction_note
     issue.save()
     case_of = {note.section: CaseStudy.objects.get(key=note.case_key) for note in bulletin.annotations.cases}
     for place, case in case_of.items():
-        case.thesis, case.body = bulletin.sections[place].thesis, bulletin.sections[place].text
-        case.save()
+        _restore_case(case, bulletin.sections[place], by)
     issue.sections.all().delete()
     Section.objects.bulk_create(sections(issue, bulletin, case_of))
     _restore_lessons(issue, bulletin)
+
+
+def _restore_case(case, section, by):
+    # Another issue may print it too, where its words are then those of whoever restored them.
+    if (case.thesis, case.body) != (section.thesis, section.text):
+        case.thesis, case.body = section.thesis, section.text
+        save(case, by=by)
 
 
 def _restore_lessons(issue, bulletin):

@@ -25,7 +25,7 @@ def start_correction(issue, *, by, lock_version, note=""):
 def abandon_correction(issue, *, by, lock_version):
     """放弃更正: the rows say again what the published Revision prints."""
     issue = begin("abandon_correction", issue, by=by, lock_version=lock_version)
-    rows.restore(issue, facts.published_before(issue).revision.bulletin)
+    rows.restore(issue, facts.published_before(issue).revision.bulletin, by=by)
     issue = change(issue, state=State.PUBLISHED)
     return done("abandon_correction", issue, by=by)
 

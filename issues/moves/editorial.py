@@ -3,7 +3,7 @@
 from accounts.authorship import record_authorship
 from issues.models import Issue
 from issues.models.revision import Purpose
-from issues.moves.freezing import carry_disclosure, carry_passes, freeze, tell
+from issues.moves.freezing import carry_passes, freeze, tell
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Refused, Stale
 from issues.moves.step import begin, change, done, verb
 from issues.states import REVIEW_STATE, Stage, State
@@ -21,11 +21,13 @@ def submit(issue, *, by, digest):
 
 @verb
 def resubmit(issue, *, by, digest):
-    """改后再送: a new Revision for the stage that asked; earlier passes carry to it and their reviewers are told."""
+    """改后再送: a new Revision for the stage that asked; earlier passes carry to it and their reviewers are told.
+
+    A disclosure decision does not: it was taken on other words.
+    """
     issue = begin("resubmit", issue, by=by, digest=digest)
     record_authorship(issue, by=by)
     revision = freeze(issue, by=by, purpose=Purpose.RESUBMITTED, basis=issue.newest_revision)
-    carry_disclosure(revision)
     tell(carry_passes(revision), f"{issue}按意见改成了第{revision.number}稿，您此前的同意沿用到这一稿，请看改动。")
     issue = change(issue, state=REVIEW_STATE[Stage(issue.asked_by_stage)], asked_by_stage="")
     return done("resubmit", issue, by=by, revision=revision.number, digest=revision.digest)

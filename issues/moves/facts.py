@@ -21,11 +21,23 @@ def pending(issue):
 
 
 def authors(issue):
-    """Ids of all who wrote the issue, its case studies or lessons since the last published revision."""
+    """Ids of all who wrote the issue, its case studies or lessons since the last published revision.
+
+    What that revision did not hold yet is new to the issue, whenever it was written.
+    """
     before = published_before(issue)
     cases = [section.case_study for section in issue.sections.select_related("case_study") if section.case_study]
     lessons = [attached.lesson for attached in issue.attached_lessons.select_related("lesson")]
-    return author_ids([issue, *cases, *lessons], since=before.revision.at if before else None)
+    if not before:
+        return author_ids([issue, *cases, *lessons])
+    notes = before.revision.bulletin.annotations
+    reviewed = {note.case_key for note in notes.cases}, {note.lesson_key for note in notes.lessons}
+    added = [*_others(cases, reviewed[0]), *_others(lessons, reviewed[1])]
+    return author_ids([issue, *cases, *lessons], since=before.revision.at) | author_ids(added)
+
+
+def _others(rows, keys):
+    return [row for row in rows if row.key not in keys]
 
 
 def reviews_of_round(revision):

@@ -2,7 +2,7 @@
 
 from accounts import access
 from bulletin.serialization import digest, printed_digest
-from issues.models import Audience, Disposal
+from issues.models import Audience, Decision, Disposal
 from issues.moves import completeness, facts
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Reasons, StaleSentence
 from issues.snapshot import bulletin_of
@@ -64,9 +64,13 @@ def _unchanged(issue):
         yield ROWS_CHANGED
 
 
-def _four_eyes(issue, by):
-    if by.pk in facts.authors(issue):
+def _four_eyes(move, issue, by):
+    authors = facts.authors(issue)
+    if by.pk in authors:
         yield "您参与过本期的撰写或送审，按规定不能再审自己写的内容。请由别的同事办理。"
+    stand_ins = filter(None, (access.stand_in_for(by, action) for action in action_for(move, issue)))
+    if principal := next((one.principal for one in stand_ins if one.principal_id in authors), None):
+        yield f"您代理的{principal}参与过本期的撰写或送审，不能由人代为审自己写的内容。请由别的同事办理。"
 
 
 def _another_stage(issue, by):
@@ -87,7 +91,7 @@ def _remark(given, what):
 
 def _reviewing(issue, by, given):
     yield from _newest(issue, given)
-    yield from _four_eyes(issue, by)
+    yield from _four_eyes("pass_review", issue, by)
     yield from _another_stage(issue, by)
 
 
@@ -99,6 +103,16 @@ def _resubmit(issue, by, given):
     yield from completeness.missing(issue)
     if digest(bulletin_of(issue)) == issue.newest_revision.digest:
         yield "还没有按意见改动任何内容。改好保存后再送；不打算改的，请撤回送审。"
+    yield from _passes_of_authors(issue, by)
+
+
+def _passes_of_authors(issue, by):
+    """A pass carries over only while whoever gave it has had no hand in the text."""
+    passes = issue.newest_revision.reviews.filter(decision=Decision.PASS).select_related("decided_by")
+    authors = facts.authors(issue) | {by.pk}
+    for review in passes:
+        if authors & {review.decided_by_id, review.stand_in_for_id}:
+            yield f"{review.decided_by}本轮已经同意过，又参与了修改，他的同意不能沿用。请撤回送审，由别的同事重新审。"
 
 
 def _recall(issue, by, given):
@@ -120,7 +134,7 @@ def _send_back(issue, by, given):
     yield from _newest(issue, given)
     yield from _remark(given, "请写明退回的理由。")
     if issue.is_in_review:
-        yield from _four_eyes(issue, by)
+        yield from _four_eyes("send_back", issue, by)
         yield from _another_stage(issue, by)
 
 
@@ -197,7 +211,7 @@ def _confirm_annotation(issue, by, given):
         yield "本期没有等待确认的补充资料。"
         return
     yield from _newest(issue, given)
-    yield from _four_eyes(issue, by)
+    yield from _four_eyes("confirm_annotation", issue, by)
 
 
 def _decline_annotation(issue, by, given):
@@ -223,7 +237,7 @@ def _withdraw(issue, by, given):
 
 
 def _decide_disclosure(issue, by, given):
-    yield from _four_eyes(issue, by)
+    yield from _four_eyes("decide_disclosure", issue, by)
     revision = given.get("revision", decidable(issue)[0] if decidable(issue) else None)
     if revision not in decidable(issue):
         yield StaleSentence("只能对正在审核的最新一稿或已发布的那一稿作公开审查。请刷新页面。")
