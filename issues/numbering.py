@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from issues.models import Issue
 
-
 # What the addresses readers use can hold, and far more than any bulletin prints.
 MOST, MOST_IN_TOTAL = 9_999, 99_999
 

@@ -96,8 +96,8 @@ class SignForm(RemarkForm):
 
     field_order = ["year", "number", "total", "date", "remark"]
     year = forms.IntegerField(label="年份", required=False, min_value=1949, max_value=2999)
-    number = forms.IntegerField(label="期号", required=False, min_value=1)
-    total = forms.IntegerField(label="总期号", required=False, min_value=1)
+    number = forms.IntegerField(label="期号", required=False, min_value=1, max_value=numbering.MOST)
+    total = forms.IntegerField(label="总期号", required=False, min_value=1, max_value=numbering.MOST_IN_TOTAL)
     date = forms.DateField(label="日期", required=False, widget=DATE)
 
     def __init__(self, move, situation, data=None, **kwargs):

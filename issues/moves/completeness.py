@@ -4,7 +4,7 @@ from bulletin.secrecy import MarkedSecret, doubtful_words, refuse_marked
 from bulletin.serialization import printed_digest, to_json
 from bulletin.value import Kind
 from issues import numbering
-from issues.models import UNSORTED, Issue
+from issues.models import UNSORTED, Issue, Publication
 from issues.moves import facts
 from issues.snapshot import bulletin_of
 from issues.states import STAGES
@@ -21,9 +21,23 @@ def missing(issue):
         yield "缺编发单位：请在刊头填写。"
     if not issue.attribute:
         yield "缺公开属性：请选择主动公开、依申请公开或不予公开。"
+    yield from _numbers_unusable(issue.year, issue.number, issue.total, issue)
     yield from _cases_missing(issue)
     yield from _correction_missing(issue, bulletin)
     yield from _secret(bulletin)
+
+
+def _numbers_unusable(year, number, total, issue):
+    """Numbers no address can hold, or that readers know another issue by: published numbers are never used again."""
+    if number and number > numbering.MOST:
+        yield f"期号不能大于{numbering.MOST}，请核对。"
+    if total and total > numbering.MOST_IN_TOTAL:
+        yield f"总期号不能大于{numbering.MOST_IN_TOTAL}，请核对。"
+    published = Publication.objects.exclude(issue=issue).been_live()
+    if number and (other := published.numbered(year, number, issue.supplement).listed().first()):
+        yield f"{other.numbering}已经发布过（《{other.title}》），期号不能再用。"
+    if total and (other := published.filter(total=total).listed().first()):
+        yield f"总第{total}期已经发布过（{other.numbering}），总期号不能再用。"
 
 
 def _cases_missing(issue):
@@ -72,6 +86,7 @@ def _taken(issue, given):
     total = issue.total or given.get("total")
     if total and others.filter(total=total).exists():
         yield f"总第{total}期已经有了，请换一个总期号。"
+    yield from _numbers_unusable(year, number, total, issue)
 
 
 def warnings(move, issue):
