@@ -74,6 +74,12 @@ class OrderedForm(OfficeForm):
             return []
         return changed
 
+    def refuse_trashed(self, name):
+        """A row whose `name` was put in the bin since the page was opened."""
+        chosen = self.cleaned_data.get(name)
+        if chosen and chosen.trashed_at:
+            self.add_error(name, f"{self.place}选的“{chosen}”在回收站里。请先恢复它，或者另选一个。")
+
     @property
     def place(self):
         """The row as its heading on the page names it: 第3段."""
@@ -92,6 +98,7 @@ class SectionForm(OrderedForm):
             self._refuse_stray_case(cleaned)
         if cleaned.get("kind") != Kinds.ARTICLE:
             self._refuse_article_fields(cleaned)
+        self.refuse_trashed("case_study")
         self._complete_heading(cleaned)
         return cleaned
 
@@ -136,6 +143,11 @@ def level_of(ordinal):
 
 class AttachedLessonForm(OrderedForm):
     COUNTER = "条"
+
+    def clean(self):
+        cleaned = super().clean()
+        self.refuse_trashed("lesson")
+        return cleaned
 
 
 class OrderedFormSet(BaseInlineFormSet):

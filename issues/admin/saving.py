@@ -62,8 +62,9 @@ def rebased(post, issue, prefixes):
 
 def _rebase_rows(post, prefix, stored):
     """Django wants the rows that exist first, and none that does not."""
-    total = int(post.get(f"{prefix}-TOTAL_FORMS") or 0)
-    rows = [_take_row(post, f"{prefix}-{number}-") for number in range(total)]
+    total = post.get(f"{prefix}-TOTAL_FORMS", "")
+    posted = min(int(total), len(post)) if total.isdecimal() and len(total) < 10 else 0
+    rows = [_take_row(post, f"{prefix}-{number}-") for number in range(posted)]
     kept = [row for row in rows if _pk(row) in stored]
     new = [{**row, "id": [""]} for row in rows if _pk(row) not in stored]
     for number, row in enumerate([*kept, *new]):

@@ -16,9 +16,15 @@ def pass_review(issue, *, by, revision, remark="", paper=None):
     """同意: on to the next stage."""
     issue = begin("pass_review", issue, by=by, revision=revision)
     _review("pass_review", issue, revision, Decision.PASS, by=by, remark=remark, paper=paper)
-    stages = STAGES[issue.stages]
-    issue = change(issue, state=REVIEW_STATE[stages[stages.index(issue.stage) + 1]])
+    issue = change(issue, state=REVIEW_STATE[_next_stage(issue)])
     return done("pass_review", issue, by=by, revision=revision.number, paper=paper)
+
+
+def _next_stage(issue):
+    """Of the stages the issue takes now, the first after the one it is in, which may be none of them any more."""
+    every = STAGES[3]
+    later = every[every.index(issue.stage) + 1 :]
+    return next(stage for stage in later if stage in STAGES[issue.stages])
 
 
 @verb
