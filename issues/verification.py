@@ -1,12 +1,13 @@
 """Does everything that was promised still hold? Every digest, projection, cache, number, trigger and chain."""
 
 from django.db import connection
+from django.db.models import F, Q
 
 from accounts import audit
 from accounts.growing import missing_triggers
 from bulletin.serialization import digest, from_json, printed_digest, to_json
 from issues import projections
-from issues.models import Audience, Issue, Publication, Revision
+from issues.models import Audience, Issue, Publication, Revision, Withdrawal
 from issues.moves import facts
 from issues.states import STAGES, State
 
@@ -48,6 +49,7 @@ def _publication(publication):
     yield from _differences(publication, projections.rendered(bulletin), "页面")
     yield from _rows(publication, bulletin)
     yield from _approval(publication)
+    yield from _times(publication)
 
 
 def _differences(row, expected, what):
@@ -93,6 +95,17 @@ def _approval(publication):
     is_over = publication.ends_at is not None
     if publication.is_public and not is_over and not facts.is_cleared_for_public(publication.revision):
         yield "公开发布的稿子没有“主动公开”的决定。"
+
+
+def _times(publication):
+    withdrawal = Withdrawal.objects.filter(publication=publication).first()
+    if withdrawal and publication.ends_at != withdrawal.at:
+        yield "已经撤下，结束时间却与撤下的时间不符。"
+    never_came = Q(ends_at__isnull=False, ends_at__lte=F("go_live_at"))
+    later = Publication.objects.filter(issue=publication.issue, sequence__gt=publication.sequence).exclude(never_came)
+    successor = later.order_by("sequence").first()
+    if successor and (publication.ends_at is None or publication.ends_at > successor.go_live_at):
+        yield f"与第{successor.sequence}次发布的时间重叠。"
 
 
 def _issue(issue):

@@ -9,9 +9,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         changed = 0
-        for publication in Publication.objects.select_related("revision").iterator():
+        publications = Publication.objects.filter(issue__disposal=None)
+        for publication in publications.select_related("revision").iterator():
             changed += self._render(publication)
-        self.stdout.write(f"更新 {changed}，未变 {Publication.objects.count() - changed}。")
+        self.stdout.write(f"更新 {changed}，未变 {publications.count() - changed}。")
 
     def _render(self, publication):
         pages = projections.rendered(publication.bulletin)
