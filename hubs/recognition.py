@@ -30,6 +30,7 @@ def proposed_from_heading(heading):
     """
     heading = heading.strip().rstrip("：:。 ")
     country, name = split_country(heading)
+    name = name.lstrip("：:、，, ")
     name = name if _SUFFIX.sub("", fold(name)) else heading
     return {"country": country, "name": name}
 

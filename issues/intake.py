@@ -3,7 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
 from accounts import audit, authorship
@@ -14,7 +14,7 @@ from bulletin.value import Bulletin, Kind
 from hubs.models import CaseStudy, Hub
 from hubs.recognition import proposed_from_heading
 from issues import rows
-from issues.models import UNSORTED, AttachedLesson, Intake, Issue, Series
+from issues.models import UNSORTED, AttachedLesson, Intake, Issue, Section, Series
 from issues.snapshot import bulletin_of
 from lessons.models import Lesson, Theme
 
@@ -57,18 +57,16 @@ def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=fro
     `not_hubs` are places of sections that are no case studies after all. The same file (by `sha256`) again changes
     nothing. Raises CannotTakeIn, with nothing stored.
     """
-    known = Intake.objects.filter(sha256=sha256, issue__trashed_at__isnull=True).select_related("issue").first()
-    if known:
-        return Outcome(known.issue, False, (f"{file_name}：此前已经导入过（{known.issue}），没有变化。",))
-    if reasons := reasons_against(bulletin):
-        raise CannotTakeIn("".join(reasons))
-    series = Series.objects.of_this_house().title
-    bulletin = dataclasses.replace(_without(bulletin, not_hubs), series=series)
-    try:
-        with transaction.atomic():
-            return _store(bulletin, by, file_name, sha256)
-    except ValidationError as error:
-        raise CannotTakeIn("；".join(_sentences(error))) from error
+    with transaction.atomic():
+        # One import at a time, so that the same file from two windows is one draft.
+        series = Series.objects.select_for_update().get()
+        known = Intake.objects.filter(sha256=sha256, issue__trashed_at__isnull=True).select_related("issue").first()
+        if known:
+            return Outcome(known.issue, False, (f"{file_name}：此前已经导入过（{known.issue}），没有变化。",))
+        if reasons := reasons_against(bulletin):
+            raise CannotTakeIn("".join(reasons))
+        bulletin = dataclasses.replace(_without(bulletin, not_hubs), series=series.title)
+        return _store(bulletin, series, by, file_name, sha256)
 
 
 def _without(bulletin, places):
@@ -98,14 +96,8 @@ def _taken(bulletin):
         yield f"总第{bulletin.total}期已经在系统里（{other}），请核对总期号。"
 
 
-def _sentences(error):
-    if hasattr(error, "message_dict"):
-        return [f"{field}：{' '.join(texts)}" for field, texts in error.message_dict.items()]
-    return error.messages
-
-
-def _store(bulletin, by, file_name, sha256):
-    issue = Issue(stages=Series.objects.of_this_house().stages)
+def _store(bulletin, series, by, file_name, sha256):
+    issue = Issue(stages=series.stages)
     rows.fill(issue, bulletin)
     _save(issue, by)
     report = [f"{file_name}：建立草稿 {issue}。"]
@@ -133,6 +125,8 @@ def _case(match, bulletin, by, report):
 
 
 def _new_hub(match, by, report):
+    if not match.proposal["name"]:
+        raise CannotTakeIn(f"第{match.section + 1}段是案例，却没有小标题，不知道是哪个科创中心。请补上小标题。")
     hub = Hub.objects.kept().filter(name=match.proposal["name"]).first()
     if not hub:
         hub = _save(Hub(**match.proposal), by)
@@ -165,5 +159,15 @@ def _save(obj, by):
 
 
 def _checked(obj):
-    obj.full_clean()
+    try:
+        obj.full_clean()
+    except ValidationError as error:
+        raise CannotTakeIn("".join(_sentences(obj, error))) from error
     return obj
+
+
+def _sentences(obj, error):
+    place = f"第{obj.position}段的" if isinstance(obj, Section) else ""
+    for name, texts in error.message_dict.items():
+        label = "" if name == NON_FIELD_ERRORS else f"{place}{obj._meta.get_field(name).verbose_name}："
+        yield from (f"{label}{text}" for text in texts)
