@@ -1,4 +1,3 @@
-import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -26,13 +25,18 @@ class Command(BaseCommand):
         publication = _publication(year, number, public)
         bulletin = public_form(publication.bulletin) if public else publication.bulletin
         content = RENDERERS[format](bulletin)
+        if output:
+            _write(output, content)
         subject = audit.subject_of(publication)
         audit.record(audit.Event.EXPORTED, by=None, subject=subject, format=format, public=public)
-        if output:
-            output.write_bytes(content.encode())
-            self.stdout.write(f"已存到 {output}。")
-        else:
-            sys.stdout.write(content)
+        self.stdout.write(f"已存到 {output}。" if output else content, ending="\n" if output else "")
+
+
+def _write(output, content):
+    try:
+        output.write_bytes(content.encode())
+    except OSError as error:
+        raise CommandError(f"写不了 {output}（{error.strerror}）。请换一个地方。") from error
 
 
 def _publication(year, number, public):
@@ -42,5 +46,6 @@ def _publication(year, number, public):
         raise CommandError(f"期号“{number}”不对，应写数字，增刊写 s1。")
     found = Publication.objects.live().numbered(year, int(digits), supplement).select_related("revision").first()
     if not found or (public and not found.is_public):
-        raise CommandError(f"{year}年第{digits}期没有{'公开' if public else ''}发布，不能导出。")
+        issue = f"{year}年{'增刊' if supplement else ''}第{digits}期"
+        raise CommandError(f"{issue}没有{'公开' if public else ''}发布，不能导出。")
     return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import audit
+from accounts import access, audit
 from accounts.models import User
 from bulletin.parsing.report import refusal_data, to_data
 from bulletin.secrecy import MarkedSecret
@@ -25,6 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self.options, self.status, self.parses = options, 0, []
+        self.by = None if options["dry_run"] else _account(options["by"])
         for path in options["files"]:
             self._one(path)
         if options["json"]:
@@ -43,7 +44,9 @@ class Command(BaseCommand):
             self._fail(str(unreadable))
             self.parses.append(refusal_data(unreadable, path.name))
         except OSError as error:
-            self._fail(f"{path}：打不开这个文件（{error.strerror}）。")
+            unopened = f"{path}：打不开这个文件（{error.strerror}）。请核对文件名和读取权限。"
+            self._fail(unopened)
+            self.parses.append(refusal_data(OSError(unopened), path.name))
         else:
             self.parses.append(to_data(parse, str(path)))
             self._take_in(source, parse)
@@ -53,7 +56,7 @@ class Command(BaseCommand):
             self._say(f"{source.name}：读出“{parse.bulletin.title}”，{len(parse.unplaced)} 行没有归入，未存。")
             return
         try:
-            outcome = intake.take_in(parse.bulletin, by=self._by(), file_name=source.name, sha256=source.sha256)
+            outcome = intake.take_in(parse.bulletin, by=self.by, file_name=source.name, sha256=source.sha256)
         except intake.CannotTakeIn as refusal:
             self._fail(f"{source.name}：{refusal}")
         else:
@@ -65,7 +68,7 @@ class Command(BaseCommand):
         self.parses.append(refusal_data(secret, path.name))
         if not self.options["dry_run"]:
             name = hashlib.sha256(path.name.encode()).hexdigest()
-            audit.record("拒收", by=self._by(), outcome=audit.Outcome.FAILURE, file_name_sha256=name, rule=secret.rule)
+            audit.record("拒收", by=self.by, outcome=audit.Outcome.FAILURE, file_name_sha256=name, rule=secret.rule)
 
     def _fail(self, sentence):
         self.status = self.status or FAILED
@@ -74,13 +77,16 @@ class Command(BaseCommand):
     def _say(self, sentence):
         (self.stderr if self.options["json"] else self.stdout).write(sentence)
 
-    def _by(self):
-        if name := self.options["by"]:
-            try:
-                return User.objects.get(username=name, is_active=True)
-            except User.DoesNotExist:
-                raise CommandError(f"没有“{name}”这个账号，请核对 --by。") from None
+
+def _account(name):
+    if not name:
         return _command_line()
+    user = User.objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"没有“{name}”这个账号，或者它已停用。请核对 --by。什么都没有导入。")
+    if not access.allows(user, access.Action.EDIT):
+        raise CommandError(f"“{name}”没有“编辑”的角色，不能以此名义导入。什么都没有导入。")
+    return user
 
 
 def _command_line():
