@@ -12,7 +12,7 @@ _SENTENCE_END = re.compile("[。！？]”?|……")
 _STOPS = re.compile("[，。；！？,;!?]")
 _NO_LEAD_IN = re.compile(
     "在于|指出|认为|表示|包括|如下|以下|启示|强调|提出|要求|例如|比如|譬如|其中|特点|方面|原因|问题是|说道|写道|介绍|显示|来源|供稿|电话|有关|可以|我们|就是|即$|是$|为$|有$|一是|特征|"
-    "做法$|措施$|建议$|主要有|分别|关注|时间|地点"
+    "^[问答注附]$|做法$|措施$|建议$|主要有|分别|关注|时间|地点"
 )
 _OPEN_END = "；;，,、：:"
 
@@ -51,7 +51,7 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
         elif heading and heading.sibling != "lead_in":
             above = heading.level
         found.append(heading)
-    return _with_first_siblings(paragraphs, found)
+    return _without_last_items(paragraphs, _with_first_siblings(paragraphs, found))
 
 
 def _heading(paragraph: Paragraph, after: Paragraph | None, title_level: int) -> Heading | None:
@@ -108,8 +108,20 @@ def _with_first_siblings(paragraphs: list[Paragraph], found: list[Heading | None
     return found
 
 
+def _without_last_items(paragraphs: list[Paragraph], found: list[Heading | None]) -> list[Heading | None]:
+    """`found` without the last of some short items, which only looks like a heading because text comes after it."""
+    for at in range(1, len(found)):
+        heading, before = found[at], marks.ordinal(paragraphs[at - 1].text)
+        alone = heading is not None and heading.level > 2 and not (heading.heading_end or heading.rest)
+        if alone and heading and found[at - 1] is None and before and before.level == heading.level:
+            found[at] = None
+    return found
+
+
 def _is_first(ordinal: str) -> bool:
-    return re.search("[一1①]", half(ordinal)) is not None and re.search("[十二三四五六七八九2-90]", half(ordinal)) is None
+    return (
+        re.search("[一1①]", half(ordinal)) is not None and re.search("[十二三四五六七八九2-90]", half(ordinal)) is None
+    )
 
 
 def _by_hashes(paragraph: Paragraph, title_level: int) -> Heading | None:
@@ -120,14 +132,25 @@ def _by_hashes(paragraph: Paragraph, title_level: int) -> Heading | None:
 
 
 def _numbered(ordinal: marks.Ordinal, words: str, paragraph: Paragraph, after: Paragraph | None) -> Heading | None:
-    if not words:
-        return None
     main = ordinal.level in (1, 2) or 0 < paragraph.level < 7
+    if not words or (not main and _goes_on_counting(ordinal, words)):
+        return None
     base = Heading("", ordinal.text, ordinal.level, sibling="dash" if ordinal.text.startswith("——") else "")
     heading = _with_colon(base, words, main) or _with_sentence(base, words, main, after)
     if heading and heading.rest and ordinal.level == 0 and not heading.sibling:
         heading = replace(heading, sibling="bullet")
     return heading or _alone(base, words, main, after)
+
+
+def _goes_on_counting(ordinal: marks.Ordinal, words: str) -> bool:
+    """Whether the next items stand in the same paragraph: 1.…。2.…。"""
+    mark = ordinal.text.strip()
+    number = re.search(r"\d+", mark)
+    if number:
+        following = mark.replace(number[0], str(int(number[0]) + 1))
+    else:
+        following = chr(ord(mark[0]) + 1) if "①" <= mark[:1] <= "⑲" else ""
+    return bool(following) and re.search(f"[。；，：]{re.escape(following)}", words) is not None
 
 
 def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
@@ -190,7 +213,8 @@ def _unnumbered(paragraph: Paragraph, after: Paragraph | None) -> Heading | None
     text = paragraph.text
     if (
         after is None
-        or len(text) > 30
+        or not 2 <= len(text) <= 30
+        or re.match("[问答][：:]", text)
         or re.search("[。；！，、,;!]|：$|[:：][^：]*[:：]", text)
         or not re.search("[一-鿿]", text)
     ):

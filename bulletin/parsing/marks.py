@@ -24,6 +24,10 @@ _NOTE = re.compile(
 _SOURCE = re.compile(
     r"[（(【\[]?\s*(?:资\s*料\s*来\s*源|信息来源|数据来源|稿件来源|文章来源|来\s*源|摘自|据)\s*[】\]]?\s*[:：]"
 )
+_TAKEN_FROM = re.compile(
+    r"[（(【\[]\s*(?:(?:本文|本期|以上)?(?:内容)?(?:根据|据|摘自|转自|选自|原载|摘编自|编译自|整理自|综合))[^（()）]{2,80}[)）\]】]"
+    r"|(?:本文|本期)(?:内容)?(?:根据|据|摘自|转自|选自|摘编自|编译自|整理自|综合).{2,80}(?:整理|编译|摘编|编写|汇编)?(?:而成)?[。.]?"
+)
 _REMARK = re.compile(r"(?:附\s*件|附\s*表|附\s*注|附|注\s*释|注|备\s*注|说\s*明)\s*\d{0,2}\s*[:：]")
 _BYLINE = re.compile(
     r"[（(][^（()）]{0,60}(?:供\s*稿|整\s*理|撰\s*稿|执\s*笔|编\s*译|摘\s*编|摘\s*编\s*自|编\s*辑|供\s*图|报\s*送)[)）]"
@@ -67,6 +71,8 @@ def after_note_label(text: str) -> tuple[str, str]:
 
 
 def is_source(text: str) -> bool:
+    if len(text) <= 120 and _TAKEN_FROM.fullmatch(text):
+        return True
     return _SOURCE.match(text[:60]) is not None and (text[0] in "（(【[" or not half(text).startswith("据:"))
 
 

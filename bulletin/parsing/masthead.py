@@ -231,8 +231,8 @@ def _leave(item: Found, line: int, log: Log) -> None:
 def _place_cell(cell: str, name: str, value: str, confidence: float, line: int, head: Masthead, log: Log) -> None:
     if name == "series" and not head.series:
         head.series = value
-    elif name == "publisher" and not head.publisher:
-        head.publisher = value
+    elif name == "publisher" and value not in head.publisher:
+        head.publisher = f"{head.publisher}　{value}".strip()
     else:
         log.unplace(line, cell, "报头中重复或未能识别的内容")
         return

@@ -16,6 +16,7 @@ from bulletin.parsing.widths import columns, compact, half, is_hanzi
 _PAUSES = re.compile(r"[，。；：、,;:]|(?<=[一-鿿])\.")
 _STOP = re.compile(r"。|(?<=[一-鿿”\")）])\.")
 _TAIL = re.compile(r"[^，。；：、,;:.“（]{0,3}(?:[。；、;]|\.(?!\d))")
+_LEAD_IN = re.compile("[^，。；,;]{2,25}[：:]")
 _UNIT = re.compile("[年月日个项家万亿名次倍元件人]")
 
 
@@ -53,8 +54,10 @@ def _continues(group: list[Line], line: Line, layout: Layout, titles: frozenset[
         return False
     if is_tabular(line.text) or is_tabular(before.text):
         return False
+    if line.cut and _wrapped_over_a_page(before, line, layout, full):
+        return True
     if line.blank or line.cut:
-        return _mends_a_cut(group, line, indent, full)
+        return _mends_a_cut(group, line, indent)
     if indent >= 2 and (
         line.indent > before.indent or (layout.wrap.length and layout.base < 2 and before.text[-1] in FINAL)
     ):
@@ -79,10 +82,20 @@ def _closed(group: list[Line], line: Line, titles: frozenset[str]) -> bool:
     return compact(first) in titles or marks.is_byline(first) or (line.blank and marks.note_label(first) == "关键词")
 
 
-def _mends_a_cut(group: list[Line], line: Line, indent: int, full: bool) -> bool:
+def _wrapped_over_a_page(before: Line, line: Line, layout: Layout, full: bool) -> bool:
+    """Whether a page ends with a full line, even one that ends a sentence, and the next begins no paragraph."""
+    if line.indent > layout.base or marks.opens(line.text):
+        return False
+    if layout.is_flush(line):
+        return layout.wrap.near(before)
+    named = before.text[-1] in "。！？" and _LEAD_IN.match(line.text)
+    return full and line.indent == before.indent and not named
+
+
+def _mends_a_cut(group: list[Line], line: Line, indent: int) -> bool:
     if indent >= 2 and line.indent >= group[-1].indent:
         return False
-    if _breaks_off(group) or (line.cut and full and group[-1].text[-1] not in FINAL):
+    if _breaks_off(group):
         return True
     last = group[-1].text
     if last[-1] in FINAL or not (is_hanzi(last[-1]) or last[-1].isdigit()):
@@ -95,11 +108,13 @@ def _mends_a_cut(group: list[Line], line: Line, indent: int, full: bool) -> bool
 def _belongs_together(before: str, after: str) -> bool:
     """Whether a number is parted from its unit, a bracket from its end, or the tail of a sentence from the sentence."""
     unit = before[-1].isdigit() and _UNIT.match(after) is not None
-    return unit or _TAIL.match(after) is not None or any(_closes(before, after, pair) for pair in ("（）", "“”", "《》"))
+    return (
+        unit or _TAIL.match(after) is not None or any(_closes(before, after, pair) for pair in ("（）", "“”", "《》"))
+    )
 
 
 def _closes(before: str, after: str, pair: str) -> bool:
-    opening, closing = pair
+    opening, closing = pair[0], pair[1]
     ends = after.find(closing)
     return before.count(opening) > before.count(closing) and ends >= 0 and opening not in after[:ends]
 

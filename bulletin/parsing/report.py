@@ -7,6 +7,8 @@ from bulletin.secrecy import MarkedSecret
 from bulletin.serialization import to_data as value_data
 from bulletin.value import Bulletin
 
+_VALUES = ("number", "supplement", "total", "date", "publisher", "copy_number", "permit", "distribution.copies")
+
 
 @dataclass(frozen=True, slots=True)
 class Warning:
@@ -86,8 +88,8 @@ class Log:
 
 
 def to_data(parse: Parse, file: str) -> dict[str, Any]:
-    """The dict that `import_issue --json` prints for one file."""
-    return {"file": file, "refused": None, "bulletin": _bulletin_data(parse.bulletin)} | {
+    """The dict that `import_issue --json` prints for a file: `as_typed` has the words of fields that became values."""
+    return {"file": file, "refused": None, "bulletin": _bulletin_data(parse)} | {
         name: [value_data(item) for item in getattr(parse, name)]
         for name in ("warnings", "changes", "unplaced", "placements")
     }
@@ -108,8 +110,13 @@ def refusal_data(refusal: Exception, file: str) -> dict[str, Any]:
     }
 
 
-def _bulletin_data(bulletin: Bulletin) -> dict[str, Any]:
-    data: dict[str, Any] = value_data(bulletin)
-    for section, article in zip(data["sections"], bulletin.articles, strict=True):
+def _bulletin_data(parse: Parse) -> dict[str, Any]:
+    data: dict[str, Any] = value_data(parse.bulletin)
+    for section, article in zip(data["sections"], parse.bulletin.articles, strict=True):
         section["article"] = article
+    data["as_typed"] = [
+        {"field": placement.field, "words": placement.source}
+        for placement in parse.placements
+        if placement.field in _VALUES or placement.field.startswith("contact.")
+    ]
     return data

@@ -43,8 +43,8 @@ def build(paragraphs: list[Paragraph], head: Title, titles: frozenset[str], log:
         writer = _Writer(body, head.level, log)
         drafts, byline = writer.write(rest)
         if several:
-            own = replace(opening, byline=(head.byline if number == 0 else opening.byline) or byline)
-            body.sections.append(own)
+            above = head.byline if number == 0 else opening.byline
+            body.sections.append(replace(opening, byline=_either(above, byline, drafts)))
         elif byline:
             body.byline = _either(body.byline, byline, drafts)
         body.sections += [draft.finish() for draft in drafts]
@@ -71,16 +71,18 @@ def _articles(
     paragraphs: list[Paragraph], head: Title, titles: frozenset[str]
 ) -> list[tuple[Section, list[Paragraph]]]:
     articles: list[tuple[Section, list[Paragraph]]] = [
-        (Section(Kind.ARTICLE, heading=head.title, subtitle=head.subtitle), [])
+        (Section(Kind.ARTICLE, head.ordinal, head.title, subtitle=head.subtitle), [])
     ]
-    hinted = compact(head.title) in titles
+    hinted = compact(head.ordinal + head.title) in titles
     for at, paragraph in enumerate(paragraphs):
         after = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         opening, rest = articles[-1]
         if head.title and after and rest and _opens_article(paragraphs, at, head, titles if hinted else frozenset()):
-            articles.append((Section(Kind.ARTICLE, heading=paragraph.text), []))
+            articles.append((Section(Kind.ARTICLE, *title.numbered(paragraph.text)), []))
         elif len(articles) > 1 and not rest and not opening.subtitle and title.is_subtitle(paragraph.text):
             articles[-1] = (replace(opening, subtitle=paragraph.text), [])
+        elif len(articles) > 1 and after and not rest and not opening.byline and title.names_author(paragraph.text):
+            articles[-1] = (replace(opening, byline=paragraph.text), [])
         else:
             rest.append(paragraph)
     return articles
@@ -88,9 +90,11 @@ def _articles(
 
 def _opens_article(paragraphs: list[Paragraph], at: int, head: Title, titles: frozenset[str]) -> bool:
     paragraph, before = paragraphs[at], paragraphs[at - 1]
+    if compact(paragraph.text) in titles:
+        return True
     if len(paragraph.text) > 60 or paragraph.text[-1] in "。；，：" or marks.ordinal(paragraph.text):
         return False
-    if compact(paragraph.text) in titles or (0 < paragraph.level == head.level < 7):
+    if 0 < paragraph.level == head.level < 7:
         return True
     return not marks.opens(paragraph.text) and marks.is_byline(before.text) and "。" not in paragraph.text
 

@@ -60,7 +60,7 @@ def _bulletin(head: Masthead, front: Title, body: Body, imprint: Imprint) -> Bul
         publisher=head.publisher,
         date=head.date,
         date_style=head.date_style,
-        title=front.title,
+        title=front.title if several else front.ordinal + front.title,
         subtitle=front.subtitle,
         editor_note=body.editor_note,
         sections=tuple(body.sections),

@@ -8,7 +8,7 @@ from bulletin.parsing.lines import Line
 from bulletin.parsing.normalising import normalised
 from bulletin.parsing.people import names
 from bulletin.parsing.report import Log
-from bulletin.parsing.widths import columns, is_hanzi, unspaced
+from bulletin.parsing.widths import columns, compact, is_hanzi, unspaced
 
 _KEY = re.compile(r"^(?:标\s*题|题\s*目)\s*[:：]\s*")
 _DASH = re.compile("(?:——|--+|──|―+|—)")
@@ -21,22 +21,29 @@ class Title:
     title: str = ""
     subtitle: str = ""
     byline: str = ""
+    ordinal: str = ""
     level: int = 0
     line: int = 0
 
 
 def read(lines: list[Line], hints: frozenset[str], log: Log) -> tuple[Title, list[Line]]:
     """The title block and the lines of the body; an 编者按 above the title stays at the head of the body."""
-    start = _start(lines)
+    start = _start(lines, hints)
     if start is None:
         return Title(), lines
     title = Title(level=lines[start].level, line=lines[start].number)
-    end = _end(lines, start)
-    title.title = _joined(lines[start:end], log)
+    end = start + 1 if compact(lines[start].text) in hints else _end(lines, start)
+    title.ordinal, title.title = numbered(_joined(lines[start:end], log))
     log.place("title", title.title, lines[start].number, 1.0 if end == start + 1 else 0.8, _source(lines[start:end]))
     end = _take_subtitle(lines, end, title, log)
     end = _take_byline(lines, end, title, log)
     return title, lines[:start] + lines[end:]
+
+
+def numbered(text: str) -> tuple[str, str]:
+    """The ordinal of an article's title and the rest."""
+    ordinal = marks.ordinal(text)
+    return (ordinal.text, text[len(ordinal.text) :]) if ordinal and len(ordinal.text) < len(text) else ("", text)
 
 
 def is_subtitle(text: str) -> bool:
@@ -44,8 +51,10 @@ def is_subtitle(text: str) -> bool:
     return _DASH.match(text) is not None and len(text) <= 60 and "。" not in text
 
 
-def _start(lines: list[Line]) -> int | None:
+def _start(lines: list[Line], hints: frozenset[str]) -> int | None:
     for at, line in enumerate(lines[:12]):
+        if compact(line.text) in hints:
+            return at
         if (at == 0 or line.blank) and (_may_be_title(line) or _opens_title(lines, at)):
             return at
         if at == 0 and not marks.note_label(line.text):
@@ -59,7 +68,9 @@ def _opens_title(lines: list[Line], at: int) -> bool:
     if not after or after[0].blank or first.text[-1] not in _OPEN_END or len(first.text) > 36:
         return False
     two = replace(first, text=first.text[:-1]), after[0]
-    return all(_may_be_title(line) and not re.search("[，。；,;]", line.text) for line in two) and len(two[1].text) <= 36
+    return (
+        all(_may_be_title(line) and not re.search("[，。；,;]", line.text) for line in two) and len(two[1].text) <= 36
+    )
 
 
 def _may_be_title(line: Line) -> bool:

@@ -69,7 +69,7 @@ def _all_lines(blocks: tuple[markup.Block, ...]) -> list[str]:
 def _lines(block: markup.Block) -> list[str]:
     lines = markup.plain((block,)).split("\n")
     if isinstance(block, markup.BulletList):
-        return [f"{_INDENT}• {line}" for line in lines]
+        return [f"{_INDENT}- {line}" for line in lines]
     return [_indented(line) for line in lines] if isinstance(block, markup.Paragraph) else lines
 
 

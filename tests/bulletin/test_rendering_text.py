@@ -94,8 +94,8 @@ def test_official_text_stays_exactly_as_typed(line):
 def test_marks_are_read_and_gone():
     assert body(MARKED).split("\n") == [
         "　　增长百分之五，见附件和公告。",
-        "　　• 第一项",
-        "　　• 第二项",
+        "　　- 第一项",
+        "　　- 第二项",
         "　　表1 主要指标",
         "指标　数值",
         "专利　5",
