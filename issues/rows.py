@@ -1,5 +1,6 @@
 """Bulletin → rows of one issue: the inverse of snapshot."""
 
+from accounts import trash
 from accounts.authorship import save
 from bulletin.value import Kind
 from hubs.models import CaseStudy
@@ -42,7 +43,10 @@ def _section(issue, place, section, case):
 
 
 def restore(issue, bulletin, *, by):
-    """Make the rows print `bulletin` again, which was frozen from them: issue, case studies, sections, lessons."""
+    """Make the rows print `bulletin` again, which was frozen from them: issue, case studies, sections, lessons.
+
+    Raises ValidationError when a case study or lesson has to come back from the trash and cannot.
+    """
     fill(issue, bulletin)
     issue.correction_note = bulletin.annotations.correction_note
     issue.save()
@@ -51,18 +55,22 @@ def restore(issue, bulletin, *, by):
         _restore_case(case, bulletin.sections[place], by)
     issue.sections.all().delete()
     Section.objects.bulk_create(sections(issue, bulletin, case_of))
-    _restore_lessons(issue, bulletin)
+    _restore_lessons(issue, bulletin, by)
 
 
 def _restore_case(case, section, by):
+    if case.trashed_at:
+        trash.restore(case, by=by)
     # Another issue may print it too, where its words are then those of whoever restored them.
     if (case.thesis, case.body) != (section.thesis, section.text):
         case.thesis, case.body = section.thesis, section.text
         save(case, by=by)
 
 
-def _restore_lessons(issue, bulletin):
+def _restore_lessons(issue, bulletin, by):
     issue.attached_lessons.all().delete()
     for place, note in enumerate(bulletin.annotations.lessons, start=1):
         lesson = Lesson.objects.get(key=note.lesson_key)
+        if lesson.trashed_at:
+            trash.restore(lesson, by=by)
         AttachedLesson.objects.create(issue=issue, position=place, lesson=lesson, passage=note.passage)

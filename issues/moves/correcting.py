@@ -1,5 +1,6 @@
 """The verbs after publication: 更正 and 补充资料."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.authorship import record_authorship
@@ -9,6 +10,7 @@ from issues.models.revision import Purpose
 from issues.moves import facts
 from issues.moves.freezing import carry_disclosure, carry_passes, freeze
 from issues.moves.publishing import replace_live
+from issues.moves.refusal import Refused
 from issues.moves.step import begin, change, decided, done, verb
 from issues.states import Stage, State
 
@@ -25,7 +27,10 @@ def start_correction(issue, *, by, lock_version, note=""):
 def abandon_correction(issue, *, by, lock_version):
     """放弃更正: the rows say again what the published Revision prints."""
     issue = begin("abandon_correction", issue, by=by, lock_version=lock_version)
-    rows.restore(issue, facts.published_before(issue).revision.bulletin, by=by)
+    try:
+        rows.restore(issue, facts.published_before(issue).revision.bulletin, by=by)
+    except ValidationError as error:
+        raise Refused(error.messages) from error
     issue = change(issue, state=State.PUBLISHED)
     return done("abandon_correction", issue, by=by)
 

@@ -1,5 +1,7 @@
 """移入回收站 and 恢复: only drafts that no reader ever had."""
 
+from django.core.exceptions import ValidationError
+
 from accounts import access, trash
 from issues.models import Issue
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Refused, StaleSentence, raise_if
@@ -24,7 +26,10 @@ def restore(issue, *, by):
         raise Refused(["恢复要由“编辑”办理，您的账号没有这个角色。"])
     if issue.number and Issue.objects.printed_as(issue).exists():
         raise Refused([f"{issue.numbering}已经另有一期，不能恢复。请先改那一期的期号。"])
-    trash.restore(issue, by=by)
+    try:
+        trash.restore(issue, by=by)
+    except ValidationError as taken:
+        raise Refused([f"{sentence}不能恢复。" for sentence in taken.messages]) from taken
     return issue
 
 
