@@ -32,12 +32,13 @@ class Wrap:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`base` is the indent all lines share; `marked` says that indents or blank lines mark paragraphs, `flush` that
-    the first line of each paragraph is indented and all others are not."""
+    the first line of each paragraph is indented and all others are not, `indented` that most lines are."""
 
     base: int
     wrap: Wrap
     marked: bool
     flush: bool
+    indented: bool
 
     def fills(self, line: Line, after: Line) -> bool:
         """Whether a line is broken only because it is full."""
@@ -68,7 +69,8 @@ def of(lines: list[Line]) -> Layout:
     base = min((line.indent for line in lines), default=0)
     marked = any(line.indent - base >= 2 or (line.blank and not line.cut) for line in lines[1:])
     wrap = _wrap(lines, base)
-    return Layout(base, wrap, marked, _is_flush(lines, base, wrap))
+    indented = sum(line.indent - base >= 2 for line in lines) * 3 >= len(lines) * 2
+    return Layout(base, wrap, marked, _is_flush(lines, base, wrap), indented)
 
 
 def _wrap(lines: list[Line], base: int) -> Wrap:

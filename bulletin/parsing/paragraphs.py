@@ -57,7 +57,7 @@ def _continues(group: list[Line], line: Line, layout: Layout, titles: frozenset[
     if line.cut and _wrapped_over_a_page(before, line, layout, full):
         return True
     if line.blank or line.cut:
-        return _mends_a_cut(group, line, indent)
+        return _mends_a_cut(group, line, layout)
     if indent >= 2 and (
         line.indent > before.indent or (layout.wrap.length and layout.base < 2 and before.text[-1] in FINAL)
     ):
@@ -92,8 +92,8 @@ def _wrapped_over_a_page(before: Line, line: Line, layout: Layout, full: bool) -
     return full and line.indent == before.indent and not named
 
 
-def _mends_a_cut(group: list[Line], line: Line, indent: int) -> bool:
-    if indent >= 2 and line.indent >= group[-1].indent:
+def _mends_a_cut(group: list[Line], line: Line, layout: Layout) -> bool:
+    if line.indent - layout.base >= 2 and line.indent >= group[-1].indent:
         return False
     if _breaks_off(group):
         return True
@@ -101,7 +101,8 @@ def _mends_a_cut(group: list[Line], line: Line, indent: int) -> bool:
     if last[-1] in FINAL or not (is_hanzi(last[-1]) or last[-1].isdigit()):
         return False
     noted = marks.note_label(group[0].text) != "" and len(last) > 8
-    unheaded = line.cut and columns(last) >= 40 and marks.ordinal(group[0].text) is None
+    least = 24 if layout.indented and line.indent == layout.base < group[-1].indent else 40
+    unheaded = (line.cut or least == 24) and columns(last) >= least and marks.ordinal(group[0].text) is None
     return noted or unheaded or _belongs_together(last, line.text)
 
 
