@@ -1,6 +1,7 @@
 """A parsed bulletin → a draft issue, whole or not at all."""
 
 import dataclasses
+import hashlib
 from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -9,6 +10,7 @@ from django.db import transaction
 from accounts import audit, authorship
 from bulletin import formula
 from bulletin.parsing.lessons import suggestions
+from bulletin.secrecy import MarkedSecret
 from bulletin.serialization import printed_digest
 from bulletin.value import Bulletin, Kind
 from hubs.models import CaseStudy, Hub
@@ -17,6 +19,8 @@ from issues import rows
 from issues.models import UNSORTED, AttachedLesson, Intake, Issue, Section, Series
 from issues.snapshot import bulletin_of
 from lessons.models import Lesson, Theme
+
+REFUSED = "拒收带密级标志的文件"
 
 
 class CannotTakeIn(Exception):
@@ -69,6 +73,12 @@ def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=fro
         return _store(bulletin, series, by, file_name, sha256)
 
 
+def record_refusal(secret: MarkedSecret, file_name: str, *, by) -> None:
+    """Put a file that carries a secrecy mark in the audit trail: the rule and the digest of its name, nothing else."""
+    name = hashlib.sha256(file_name.encode()).hexdigest()
+    audit.record(REFUSED, by=by, outcome=audit.Outcome.FAILURE, rule=secret.rule, file=name)
+
+
 def _without(bulletin, places):
     kept = (
         dataclasses.replace(section, kind=Kind.DISCUSSION) if place in places else section
@@ -107,7 +117,7 @@ def _store(bulletin, series, by, file_name, sha256):
     _suggest_lessons(issue, bulletin, by, report)
     Intake.objects.create(issue=issue, file_name=file_name[:255], sha256=sha256, by=by)
     _refuse_loss(issue, bulletin)
-    audit.record("导入", by=by, subject=f"{audit.subject_of(issue)} {issue.numbering}", sha256=sha256)
+    audit.record(audit.Event.IMPORTED, by=by, subject=f"{audit.subject_of(issue)} {issue.numbering}", sha256=sha256)
     return Outcome(issue, True, tuple(report))
 
 

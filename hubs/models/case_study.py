@@ -14,9 +14,6 @@ A_YEAR = (MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[1]))
 
 
 class CaseStudyQuerySet(TrashableQuerySet):
-    def of_hub(self, hub):
-        return self.filter(hub=hub)
-
     def with_evidence(self):
         """With hub, figures and milestones, in three queries whatever their number."""
         return self.select_related("hub").prefetch_related("figures", "milestones")

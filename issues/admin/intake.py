@@ -1,7 +1,5 @@
 """导入期次: a text is read, shown beside its source, and once confirmed becomes a draft. Nothing is kept in between."""
 
-import hashlib
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -9,7 +7,7 @@ from django.urls import path
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts import access, audit
+from accounts import access
 from accounts.access import Action
 from bulletin.secrecy import MarkedSecret
 from issues import intake
@@ -18,7 +16,6 @@ from issues.admin.intake_reading import reading_of
 from issues.files import CannotRead, read
 from issues.models import Intake
 
-REFUSED = "拒收带密级标志的文件"
 TITLES = {"upload": "导入期次", "reading": "导入期次：核对", "refused": "导入期次：不得接收"}
 
 
@@ -68,8 +65,7 @@ def _gated(request, site, source_of, go_on):
 
 def _refused(request, site, secret):
     name = request.FILES["file"].name if "file" in request.FILES else request.POST.get("name", "")
-    file = hashlib.sha256(name.encode()).hexdigest()
-    audit.record(REFUSED, by=request.user, outcome=audit.Outcome.FAILURE, rule=secret.rule, file=file)
+    intake.record_refusal(secret, name, by=request.user)
     return _page(request, site, "refused", status=422, sentence=str(secret))
 
 

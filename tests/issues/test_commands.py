@@ -13,6 +13,7 @@ from bulletin.rendering import markdown, text
 from bulletin.serialization import from_json, to_json
 from bulletin.value import public_form
 from hubs.models import CaseStudy, Hub
+from issues.intake import REFUSED
 from issues.management.commands import dispose, workflow
 from issues.models import Audience, Disposal, Intake, Issue, Publication
 from issues.states import State
@@ -98,7 +99,7 @@ def test_a_marked_secret_exits_3_and_none_of_its_text_is_told_or_stored(capsys, 
     assert code == 3 and "不得接收" in err
     assert SECRET not in out + err and "a.txt" not in out + err
     assert stored() == [0, 0, 0, 0]
-    assert AuditEntry.objects.filter(event="拒收").exists() is ("--dry-run" not in options)
+    assert AuditEntry.objects.filter(event=REFUSED).exists() is ("--dry-run" not in options)
     assert all(SECRET not in entry.detail + entry.subject for entry in AuditEntry.objects.all())
     if options:
         assert json.loads(out)[0]["refused"]["reason"]

@@ -27,8 +27,8 @@ ALLOWED = {
     "pass_review": {state: REVIEWERS[state] for state in (State.FIRST_REVIEW, State.SECOND_REVIEW)},
     "ask_changes": REVIEWERS,
     "send_back": {**REVIEWERS, State.APPROVED: {Role.SIGNER}},
-    "recall": {},  # only by an author: told in test_moves
-    "resubmit": {},  # only after a change: told in test_moves
+    "recall": {},  # only by an author: told in test_reviewing
+    "resubmit": {},  # only after a change: told in test_reviewing
     "sign": {State.FINAL_REVIEW: {Role.SIGNER}},
     "decide_disclosure": {state: {Role.DISCLOSER} for state in State if state not in (State.DRAFT, State.AMENDING)},
     "publish": {State.APPROVED: {Role.PUBLISHER}},

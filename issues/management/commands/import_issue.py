@@ -1,10 +1,9 @@
-import hashlib
 import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts import access, audit
+from accounts import access
 from accounts.models import User
 from bulletin.parsing.report import refusal_data, to_data
 from bulletin.secrecy import MarkedSecret
@@ -67,8 +66,7 @@ class Command(BaseCommand):
         self.stderr.write(str(secret))
         self.parses.append(refusal_data(secret, path.name))
         if not self.options["dry_run"]:
-            name = hashlib.sha256(path.name.encode()).hexdigest()
-            audit.record("拒收", by=self.by, outcome=audit.Outcome.FAILURE, file_name_sha256=name, rule=secret.rule)
+            intake.record_refusal(secret, path.name, by=self.by)
 
     def _fail(self, sentence):
         self.status = self.status or FAILED
@@ -84,7 +82,7 @@ def _account(name):
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None:
         raise CommandError(f"没有“{name}”这个账号，或者它已停用。请核对 --by。什么都没有导入。")
-    if not access.allows(user, access.Action.EDIT):
+    if not access.allows(user, access.Action.IMPORT):
         raise CommandError(f"“{name}”没有“编辑”的角色，不能以此名义导入。什么都没有导入。")
     return user
 
