@@ -5,13 +5,17 @@ import io
 import json
 import zipfile
 from pathlib import PurePath
+from xml.etree.ElementTree import ParseError
 
 import tablib
 from import_export.formats import base_formats
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 XLSX_CELL = 32_767
 LARGEST_UNPACKED = 100 * 1024 * 1024
+# A cell in the last corner of an otherwise empty sheet makes 17 billion.
+MOST_ROWS, MOST_COLUMNS = 20_000, 100
 
 
 class Unreadable(Exception):
@@ -33,8 +37,8 @@ class XLSX(base_formats.XLSX):
         with zipfile.ZipFile(io.BytesIO(in_stream)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
                 raise Unreadable("这个文件展开后太大，请只留下要导入的那张表，再另存一份。")
-        sheet = super().create_dataset(in_stream)
-        return _dataset([sheet.headers, *sheet])
+        sheet = load_workbook(io.BytesIO(in_stream), read_only=True, data_only=True).active
+        return _dataset(sheet.iter_rows(values_only=True))
 
     def export_data(self, dataset, **kwargs):
         if any(len(cell) > XLSX_CELL for row in dataset for cell in row):
@@ -48,12 +52,22 @@ class JSON(base_formats.JSON):
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise Unreadable("JSON 文件应是一个列表，每一项是一行。")
         headings = list(dict.fromkeys(heading for row in rows for heading in row))
+        _refuse_too_wide(headings)
         return _dataset([headings, *([row.get(heading) for heading in headings] for row in rows)])
 
 
 FORMATS = (XLSX, CSV, JSON)
 _BY_ENDING = {".xlsx": XLSX, ".csv": CSV, ".json": JSON}
-_BROKEN = (ValueError, KeyError, OSError, csv.Error, zipfile.BadZipFile, InvalidFileException, RecursionError)
+_BROKEN = (
+    ValueError,
+    KeyError,
+    OSError,
+    ParseError,
+    csv.Error,
+    zipfile.BadZipFile,
+    InvalidFileException,
+    RecursionError,
+)
 
 
 def read(name: str, source: bytes) -> tablib.Dataset:
@@ -75,7 +89,12 @@ def _decoded(source: bytes) -> str:
 
 
 def _dataset(rows) -> tablib.Dataset:
-    lines = [[_text(cell) for cell in row] for row in rows]
+    lines = []
+    for row in rows:
+        _refuse_too_wide(row)
+        lines.append([_text(cell) for cell in row])
+        if len(lines) > MOST_ROWS:
+            raise Unreadable(f"表里超过{MOST_ROWS}行，请删去下面的空行，或者分成几个文件导入。")
     if not lines or not any(lines[0]):
         raise Unreadable("表里没有内容。第一行应是各列的名称。")
     width = max(len(line) for line in lines)
@@ -83,6 +102,11 @@ def _dataset(rows) -> tablib.Dataset:
     while headings and not headings[-1] and not any(line[len(headings) - 1] for line in lines):
         headings.pop()
     return tablib.Dataset(*(line[: len(headings)] for line in lines), headers=[name.strip() for name in headings])
+
+
+def _refuse_too_wide(row):
+    if len(row) > MOST_COLUMNS:
+        raise Unreadable(f"表里超过{MOST_COLUMNS}列，请删去右面的空列。")
 
 
 def _text(cell) -> str:
