@@ -29,10 +29,10 @@ def missing(issue):
 
 def _numbers_unusable(year, number, total, issue):
     """Numbers no address can hold, or that readers know another issue by: published numbers are never used again."""
-    if number and number > numbering.MOST:
-        yield f"期号不能大于{numbering.MOST}，请核对。"
-    if total and total > numbering.MOST_IN_TOTAL:
-        yield f"总期号不能大于{numbering.MOST_IN_TOTAL}，请核对。"
+    if number is not None and not 1 <= number <= numbering.MOST:
+        yield f"期号应在1到{numbering.MOST}之间，请核对。"
+    if total is not None and not 1 <= total <= numbering.MOST_IN_TOTAL:
+        yield f"总期号应在1到{numbering.MOST_IN_TOTAL}之间，请核对。"
     published = Publication.objects.exclude(issue=issue).been_live()
     if number and (other := published.numbered(year, number, issue.supplement).listed().first()):
         yield f"{other.numbering}已经发布过（《{other.title}》），期号不能再用。"

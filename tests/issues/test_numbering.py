@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from issues import numbering
+from issues import moves, numbering
 from issues.models import Issue
+from issues.states import State
+from tests.issues.office import make_issue, office
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +103,20 @@ def test_a_date_after_that_of_the_issue_after_is_said():
 def test_supplements_are_not_compared_with_issues():
     issue(2022, 3, 417, (1, 18))
     assert numbering.remarks(issue(2022, 1, None, (1, 11), supplement=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "sentence"),
+    [
+        ({"number": 0}, "期号应在1到9999之间"),
+        ({"number": 10_000}, "期号应在1到9999之间"),
+        ({"number": 5, "total": -1}, "总期号应在1到99999之间"),
+    ],
+)
+def test_signing_takes_only_numbers_that_can_be_printed(numbers, sentence):
+    cast = office()
+    waiting = make_issue(cast, State.FINAL_REVIEW, number=None)
+    day = datetime.date(2022, 2, 8)
+    with pytest.raises(moves.Refused, match=sentence):
+        moves.sign(waiting, by=cast.signer, revision=waiting.newest_revision, year=2022, date=day, **numbers)
+    assert Issue.objects.get().number is None

@@ -47,7 +47,7 @@ def test_a_number_no_address_can_hold_is_not_signed(cast, number):
 
 def test_a_number_no_address_can_hold_is_not_submitted(cast):
     issue = edit(write_draft(cast.editor), cast.editor, number=10_000)
-    with pytest.raises(moves.Refused, match="期号不能大于9999"):
+    with pytest.raises(moves.Refused, match="期号应在1到9999之间"):
         submit(issue, cast.editor)
 
 
