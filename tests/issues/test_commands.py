@@ -1,5 +1,6 @@
 """The commands of the house: what they print, what they store, and how they refuse."""
 
+import io
 import json
 
 import pytest
@@ -13,6 +14,7 @@ from bulletin.rendering import markdown, text
 from bulletin.serialization import from_json, to_json
 from bulletin.value import public_form
 from hubs.models import CaseStudy, Hub
+from issues import moves
 from issues.intake import REFUSED
 from issues.management.commands import dispose, workflow
 from issues.models import Audience, Disposal, Intake, Issue, Publication
@@ -230,6 +232,31 @@ def test_a_wrong_password_disposes_of_nothing(typed):
     with pytest.raises(CommandError, match="用户名或密码不对"):
         call_command("dispose", "2022", "5", "--reason", "某人批准")
     assert not Disposal.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_issues_of_a_number_the_one_meant_is_named(capsys, typed):
+    cast = office()
+    dropped = make_issue(cast)
+    moves.put_in_trash(dropped, by=cast.editor)
+    kept = make_issue(cast)
+    with pytest.raises(CommandError, match=f"{kept.pk}、{dropped.pk}。请用 --id"):
+        call_command("dispose", "2022", "5", "--reason", "某人批准")
+    typed("signer", "discloser")
+    assert run(capsys, "dispose", "--id", dropped.pk, "--reason", "某人批准")[0] == 0
+    assert Disposal.objects.get().issue == dropped
+
+
+def test_without_a_keyboard_nothing_is_disposed_of(monkeypatch):
+    issue = make_issue(office(), number=None)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    with pytest.raises(CommandError, match="须由两人"):
+        call_command("dispose", "--id", str(issue.pk), "--reason", "某人批准")
+
+
+def test_there_is_nothing_to_dispose_of_without_a_number():
+    with pytest.raises(CommandError, match="请写明年份和期号"):
+        call_command("dispose", "--reason", "某人批准")
 
 
 def test_there_is_nothing_to_dispose_of_under_a_number_not_used():
