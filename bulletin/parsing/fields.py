@@ -80,9 +80,9 @@ def peel(text: str) -> tuple[tuple[Found, ...], tuple[str, ...]]:
 
 def series(words: str) -> str:
     """`words` as the name of a bulletin without 《》, or ""."""
-    name = unspaced(words).strip()
+    name = unspaced(words.strip("《》 　"))
     known = _STRONG_SERIES.fullmatch(name) or _WEAK_SERIES.fullmatch(name)
-    return name.strip("《》") if known and "的" not in name and not name.startswith("关于") else ""
+    return name if known and "的" not in name and not name.startswith("关于") else ""
 
 
 def is_weak_series(name: str) -> bool:

@@ -154,9 +154,10 @@ def _goes_on_counting(ordinal: marks.Ordinal, words: str) -> bool:
 
 
 def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
-    head, colon, tail = words[:40].partition("：")
+    head, colon, tail = words[:70].partition("：")
     tail = words[len(head) + 1 :].strip()
-    if not colon or not 0 < len(head) <= 25 or _STOPS.search(head) or _NO_LEAD_IN.search(head) or _is_open(head):
+    name = _unglossed(head)
+    if not colon or not 0 < len(name) <= 25 or _STOPS.search(name) or _NO_LEAD_IN.search(name) or _is_open(head):
         return None
     if not tail:
         return replace(base, heading=head, heading_end=colon) if main else None
@@ -166,19 +167,24 @@ def _with_colon(base: Heading, words: str, main: bool) -> Heading | None:
     return replace(base, heading=head, heading_end=colon, thesis=tail[: end.end()], rest=tail[end.end() :].strip())
 
 
+def _unglossed(head: str) -> str:
+    """`head` without what stands in brackets: 新加坡国立大学企业机构（NUS Enterprise）."""
+    return re.sub("（[^（）]*）", "", head)
+
+
 def _is_open(head: str) -> bool:
     """Whether a bracket or quotation opened in `head` ends only after it."""
     return any(head.count(one) > head.count(other) for one, other in ("（）", "《》", "“”", "【】"))
 
 
 def _with_sentence(base: Heading, words: str, main: bool, after: Paragraph | None) -> Heading | None:
-    end = _SENTENCE_END.search(words[:50])
+    end = _SENTENCE_END.search(words[:70])
     if end is None or end[0] == "……":
         return None
     head, rest = words[: end.start()], words[end.end() :].strip()
     if not head or "；" in head:
         return None
-    if rest and len(head) <= (32 if main else 25):
+    if rest and len(_unglossed(head)) <= (32 if main else 25):
         return replace(base, heading=head, heading_end=end[0], rest=rest)
     if (
         not rest
@@ -219,6 +225,8 @@ def _unnumbered(paragraph: Paragraph, after: Paragraph | None) -> Heading | None
         or not re.search("[一-鿿]", text)
     ):
         return None
+    if re.fullmatch("[^的是]{0,8}的?[^的是]{0,4}(?:启示|建议|对策|借鉴|体会)", text) and marks.ordinal(after.text):
+        return Heading(text, confidence=0.8)
     if not (text[-1].isalnum() or text[-1] in "”）》？") or marks.is_list_item(text):
         return None
     follows = len(after.text) >= max(15, len(text) + 5) and "。" in after.text and not is_tabular(after.text)

@@ -10,6 +10,7 @@ from bulletin.text import clean
 _BREAK = re.compile("([\x0b\x0c\x85\u2028\u2029])")
 _HASHES = re.compile(r"(#{1,6}) +(\S.*?)(?: +#+)?$")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*$")
+_BOLD_OPENING = re.compile(r"^\*\*([（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^*]*)\*\* *")
 _QUOTE = re.compile(r">+ ?(.*)$")
 
 
@@ -58,6 +59,7 @@ def _without_marks(line: Line, log: Log) -> Line:
         level, text = len(found[1]), found[2]
     if found := _BOLD.match(text):
         text, level = found[1].strip(), level or 7
+    text = _BOLD_OPENING.sub(r"\1", text)
     if not text:
         text = line.text
     log.change(line.number, "markdown_mark", line.text, text)

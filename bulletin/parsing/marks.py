@@ -14,7 +14,7 @@ _ORDINALS = (
     (4, re.compile(r"[（(]\d{1,2}[)）][、.]?\s*")),
     (4, re.compile(r"\d{1,2}[)）]\s*")),
     (4, re.compile(r"[①-⑳]\s*")),
-    (0, re.compile(r"[◆◇●○■□▲△★☆▶►]\s*")),
+    (0, re.compile(r"[◆◇●○◎◈■□▪▲△★☆▶►]\s*")),
     (0, re.compile(r"——\s*")),
 )
 _BRACKETED = re.compile("【([^【】]{1,40})】")
@@ -28,9 +28,10 @@ _TAKEN_FROM = re.compile(
     r"[（(【\[]\s*(?:(?:本文|本期|以上)?(?:内容)?(?:根据|据|摘自|转自|选自|原载|摘编自|编译自|整理自|综合))[^（()）]{2,80}[)）\]】]"
     r"|(?:本文|本期)(?:内容)?(?:根据|据|摘自|转自|选自|摘编自|编译自|整理自|综合).{2,80}(?:整理|编译|摘编|编写|汇编)?(?:而成)?[。.]?"
 )
-_REMARK = re.compile(r"(?:附\s*件|附\s*表|附\s*注|附|注\s*释|注|备\s*注|说\s*明)\s*\d{0,2}\s*[:：]")
+_REMARK = re.compile(r"(?:参考文献|参考资料|附\s*件|附\s*表|附\s*注|附|注\s*释|注|备\s*注|说\s*明)\s*\d{0,2}\s*[:：]")
 _BYLINE = re.compile(
     r"[（(][^（()）]{0,60}(?:供\s*稿|整\s*理|撰\s*稿|执\s*笔|编\s*译|摘\s*编|摘\s*编\s*自|编\s*辑|供\s*图|报\s*送)[)）]"
+    r"|[（(][^（()）]{0,60}(?:整理|编译|摘编|供稿)[，,；;][^（()）]{1,60}[)）]"
     r"|[（(]\s*(?:作者(?:单位|系)?|供稿(?:单位|人)?|撰稿(?:人)?|执笔(?:人)?|整理|编译|课题组\S{0,4}|单位|摘编|来稿单位)\s*[:：为系][^（()）]{1,80}[)）]"
     r"|[（(][一-鿿 　]{2,24}(?:科|局|办|处|室|中心|院|所|部|委)[)）]"
     r"|(?:作\s*者(?:单位|简介)?|供\s*稿(?:单位|人)?|撰\s*稿(?:人)?|执\s*笔(?:人)?|整\s*理|编\s*译)\s*[:：].{1,60}"
@@ -83,6 +84,11 @@ def is_remark(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     return len(text) <= 100 and _BYLINE.fullmatch(text) is not None and not is_source(text)
+
+
+def is_listed(text: str) -> bool:
+    """Whether a paragraph is an item of a list of attachments or references: 1.…, [1] …"""
+    return ordinal(text) is not None or re.match(r"[\[［]\d{1,2}[\]］]", text) is not None
 
 
 def is_list_item(text: str) -> bool:

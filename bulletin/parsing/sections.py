@@ -37,16 +37,13 @@ class _Draft:
 def build(paragraphs: list[Paragraph], head: Title, titles: frozenset[str], log: Log) -> Body:
     """The sections of all articles; ARTICLE sections only where there are several."""
     articles = _articles(paragraphs, head, titles)
-    body = Body(byline=head.byline)
+    body = Body()
     several = len(articles) > 1
     for number, (opening, rest) in enumerate(articles):
-        writer = _Writer(body, head.level, log)
-        drafts, byline = writer.write(rest)
+        writer = _Writer(body, head.level, log, byline=head.byline if number == 0 else opening.byline)
+        drafts, body.byline = writer.write(rest)
         if several:
-            above = head.byline if number == 0 else opening.byline
-            body.sections.append(replace(opening, byline=_either(above, byline, drafts)))
-        elif byline:
-            body.byline = _either(body.byline, byline, drafts)
+            body.sections.append(replace(opening, byline=body.byline))
         body.sections += [draft.finish() for draft in drafts]
     if several:
         body.byline = ""
@@ -56,15 +53,6 @@ def build(paragraphs: list[Paragraph], head: Title, titles: frozenset[str], log:
             head.line,
         )
     return body
-
-
-def _either(first: str, second: str, drafts: list[_Draft]) -> str:
-    """One byline; a second one stays in the text."""
-    if first and second:
-        if not drafts:
-            drafts.append(_Draft(Section(Kind.NOTE)))
-        drafts[-1].texts.append(second)
-    return first or second
 
 
 def _articles(
@@ -102,10 +90,10 @@ def _opens_article(paragraphs: list[Paragraph], at: int, head: Title, titles: fr
 class _Writer:
     """Writes the sections of one article."""
 
-    def __init__(self, body: Body, title_level: int, log: Log) -> None:
+    def __init__(self, body: Body, title_level: int, log: Log, *, byline: str) -> None:
         self.body, self.title_level, self.log = body, title_level, log
         self.drafts: list[_Draft] = []
-        self.byline = ""
+        self.byline = byline
         self.above: list[tuple[int, Kind, str]] = []
         self.waiting = ""
 
@@ -137,7 +125,9 @@ class _Writer:
         over = self.above[-1] if self.above else None
         above = None if over is None or (over[1] is Kind.LESSONS and kinds.gathers_cases(over[2])) else over[1]
         named = "：" in heading.heading + heading.heading_end and over is not None and kinds.gathers_cases(over[2])
-        kind = kinds.of_heading(heading, above, siblings=heading.sibling in ("dash", "lead_in") or named or repeated)
+        gathered = over is None or kinds.gathers_cases(over[2])
+        listed = heading.sibling == "lead_in" or (heading.sibling == "dash" and gathered)
+        kind = kinds.of_heading(heading, above, siblings=listed or named or repeated)
         self.above.append((heading.level, kind, heading.heading))
         section = Section(
             kind,
@@ -155,8 +145,8 @@ class _Writer:
         if self.waiting:
             self._finish_note(text)
             return True
-        if not self.byline and (marks.is_byline(text) or self._signs_off(paragraphs, at)):
-            self.byline = text
+        if self._adds_to_byline(text) or (not self.byline and self._signs_off(paragraphs, at)):
+            self.byline += text
             self.log.place("byline", text, paragraphs[at].line)
         elif marks.is_source(text) or self._continues_sources(paragraphs, at):
             self.body.sources.append(text)
@@ -168,6 +158,10 @@ class _Writer:
         else:
             return False
         return True
+
+    def _adds_to_byline(self, text: str) -> bool:
+        """A sign-off, or what a bracket tells of the authors named above: 李明（作者单位：…）."""
+        return marks.is_byline(text) and (not self.byline or (text[0] == "（" and "（" not in self.byline))
 
     def _signs_off(self, paragraphs: list[Paragraph], at: int) -> bool:
         """Author names alone at the end of an article that has text."""
@@ -203,7 +197,7 @@ class _Writer:
     def _add(self, paragraph: Paragraph, *, apart: bool) -> None:
         lessons = kinds.draws_lessons(paragraph.text)
         last = self.drafts[-1].section if self.drafts else None
-        if last is None or (last.kind is Kind.NOTE and not self.above and not marks.ordinal(paragraph.text)):
+        if last is None or (last.kind is Kind.NOTE and not self.above and not marks.is_listed(paragraph.text)):
             headed = any(draft.section.kind is not Kind.NOTE for draft in self.drafts)
             self._start(Kind.DISCUSSION if headed else Kind.LEAD, paragraph)
         elif apart:

@@ -163,6 +163,8 @@ def names_author(text: str) -> bool:
     """Whether a line is a sign-off, or names people or an office and nothing else."""
     if marks.is_byline(text):
         return True
+    if (opening := text.find("（")) > 0 and marks.is_byline(text[opening:]):
+        return names_author(text[:opening])
     if len(text) > 40 or re.search("[，。；：！？,;:!?]", text) or marks.opens(text):
         return False
     people = names(text)
