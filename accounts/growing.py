@@ -1,5 +1,6 @@
 """Tables whose rows are only ever added: held by the model, and by triggers in the database."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -109,16 +110,30 @@ def _postgresql_triggers(model: type[GrowOnly], quote: Any) -> dict[str, str]:
 
 
 def _sqlite_triggers(model: type[GrowOnly], quote: Any) -> dict[str, str]:
-    table, key = model._meta.db_table, quote(model._meta.pk.column)
+    table = model._meta.db_table
     refuse = f"BEGIN SELECT RAISE(ABORT, '{table} only grows: its rows are never changed or deleted'); END"
     # INSERT OR REPLACE deletes without firing the delete trigger.
-    replaces = f"EXISTS (SELECT 1 FROM {quote(table)} WHERE {key} = NEW.{key})"  # noqa: S608
+    replaces = " OR ".join(_same_row(quote(table), map(quote, columns)) for columns in _unique_columns(model))
     events = {
         "update": f"BEFORE UPDATE ON {quote(table)} FOR EACH ROW {_when_frozen(model, quote)}{refuse}",
         "delete": f"BEFORE DELETE ON {quote(table)} FOR EACH ROW {refuse}",
         "replace": f"BEFORE INSERT ON {quote(table)} FOR EACH ROW WHEN {replaces} {refuse}",
     }
     return _named(table, events, quote)
+
+
+def _same_row(table: str, columns: Iterable[str]) -> str:
+    same = " AND ".join(f"{column} = NEW.{column}" for column in columns)
+    return f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608
+
+
+def _unique_columns(model: type[GrowOnly]) -> list[list[str]]:
+    """Every set of columns by which one row can take the place of another."""
+    single = [[field.column] for field in model._meta.concrete_fields if field.unique]
+    several = [each for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    return single + [
+        [model._meta.get_field(name).column for name in each.fields] for each in several if each.condition is None
+    ]
 
 
 def _when_frozen(model: type[GrowOnly], quote: Any) -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.access import Role
 from accounts.authorship import save
+from accounts.trash import put_in_trash
 from bulletin.serialization import digest
 from hubs.models import CaseStudy, Hub
 from issues import moves
@@ -112,3 +113,17 @@ def test_two_deputies_of_one_person_are_not_two_people(cast):
     issue = moves.pass_review(issue, by=again(first), revision=issue.newest_revision)
     with pytest.raises(moves.Refused, match="由不同的人办理"):
         moves.pass_review(issue, by=again(second), revision=issue.newest_revision)
+
+
+def test_abandoning_a_correction_takes_its_case_and_lesson_out_of_the_bin(cast):
+    issue = make_issue(cast, State.PUBLISHED)
+    case, lesson = issue.sections.get(kind=Kinds.CASE).case_study, issue.attached_lessons.get().lesson
+    issue = moves.start_correction(issue, by=cast.editor, lock_version=issue.lock_version, note="去掉一个案例")
+    issue.sections.filter(kind=Kinds.CASE).delete()
+    issue.attached_lessons.all().delete()
+    put_in_trash(lesson, by=cast.editor)
+    put_in_trash(case, by=cast.editor)
+    moves.abandon_correction(issue, by=cast.editor, lock_version=issue.lock_version)
+    case.refresh_from_db()
+    lesson.refresh_from_db()
+    assert (case.trashed_at, lesson.trashed_at) == (None, None)
