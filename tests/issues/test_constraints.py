@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
+from accounts.growing import GrowOnly
 from hubs.models import CaseStudy, Hub
 from issues.models import (
     AttachedLesson,
@@ -237,10 +238,12 @@ def told(name):
     """What the database says of the constraint: its name, or on SQLite the columns that must be unique."""
     of_name = {constraint.name: (model, constraint) for model, constraint in constraints()}
     model, constraint = of_name[name]
-    if connection.vendor == "sqlite" and isinstance(constraint, models.UniqueConstraint):
-        columns = (model._meta.get_field(field).column for field in constraint.fields)
-        return "UNIQUE constraint failed: " + ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
-    return name
+    if connection.vendor != "sqlite" or not isinstance(constraint, models.UniqueConstraint):
+        return name
+    if issubclass(model, GrowOnly) and constraint.condition is None:
+        return f"{model._meta.db_table} only grows"
+    columns = (model._meta.get_field(field).column for field in constraint.fields)
+    return "UNIQUE constraint failed: " + ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
 
 
 def constraints():
