@@ -17,6 +17,7 @@ _PAUSES = re.compile(r"[，。；：、,;:]|(?<=[一-鿿])\.")
 _STOP = re.compile(r"。|(?<=[一-鿿”\")）])\.")
 _TAIL = re.compile(r"[^，。；：、,;:.“（]{0,3}(?:[。；、;]|\.(?!\d))")
 _LEAD_IN = re.compile("[^，。；,;]{2,25}[：:]")
+_SPACED_NOTE = re.compile("编[ 　]*者[ 　]*按[ 　]+[一-鿿]")
 _UNIT = re.compile("[年月日个项家万亿名次倍元件人]")
 
 
@@ -170,7 +171,7 @@ def _paragraph(group: list[Line], log: Log) -> Paragraph:
     if first.indent:
         log.change(first.number, "indent", "　" * (first.indent // 2) + " " * (first.indent % 2), "")
     whole = "".join(text)
-    spaced = names_author(whole) or marks.note_label(whole) == "关键词"
+    spaced = names_author(whole) or marks.note_label(whole) == "关键词" or _SPACED_NOTE.match(whole) is not None
     stretch, changes = normalise(Stretch(whole, tuple(starts)), spaces=not spaced)
     log.changes += changes
     if stretch.text.count('"') % 2:

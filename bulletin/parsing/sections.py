@@ -224,7 +224,9 @@ def _ends_of_siblings(found: list[Heading | None], paragraphs: list[Paragraph]) 
     last = siblings[-1]
     if len(siblings) == 1 and any(found[last + 1 :]):
         return frozenset()
-    if len(siblings) == 1 or any(found[at] is None for at in range(siblings[0], last)):
+    heading = found[last]
+    unfinished = heading is not None and heading.sibling == "lead_in" and not heading.rest
+    if unfinished or len(siblings) == 1 or any(found[at] is None for at in range(siblings[0], last)):
         later = (at for at in range(last + 1, len(found)) if kinds.draws_lessons(paragraphs[at].text))
         return frozenset(list(later)[:1])
     return frozenset([last + 1]) if last + 1 < len(found) and found[last + 1] is None else frozenset()
