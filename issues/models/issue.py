@@ -10,6 +10,7 @@ from accounts.trash import Trashable, TrashableQuerySet
 from bulletin.value import Kind
 from hubs.models import CaseStudy
 from issues.models.masthead import Masthead, numbering
+from issues.models.natural import NaturalKey, NaturalKeyManager
 from issues.models.review import Attribute
 from issues.states import EDITABLE, REVIEWS, SIGNED, STAGE_OF, STAGES, Stage, State
 from lessons.models import Lesson
@@ -101,12 +102,15 @@ class Issue(Masthead, Trashable):
                 name="issue_amending_for_a_stage",
             ),
             models.CheckConstraint(
-                condition=Q(trashed_at__isnull=True) | Q(state=State.DRAFT), name="issue_only_drafts_in_trash"
+                condition=Q(trashed_at__isnull=True) | Q(state=State.DRAFT),
+                name="issue_only_drafts_in_trash",
+                violation_error_message="只有草稿可以移入回收站。",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=sorted(SIGNED))
                 | Q(year__isnull=False, number__isnull=False, date__isnull=False),
                 name="issue_signed_has_numbers",
+                violation_error_message="已签发的期次必须有年份、期号和日期。",
             ),
         ]
 
@@ -180,6 +184,11 @@ class Section(models.Model):
         ordering = ["issue", "position"]
         constraints = [
             models.UniqueConstraint(fields=["issue", "position"], name="section_position_unique"),
+            models.UniqueConstraint(
+                fields=["issue", "case_study"],
+                name="section_case_once_an_issue",
+                violation_error_message="这个案例本期已经用过了，一期里同一个案例只印一次。",
+            ),
             models.CheckConstraint(condition=Q(position__gte=1), name="section_position_from_one"),
             models.CheckConstraint(condition=Q(level__lte=4), name="section_level_to_four"),
             models.CheckConstraint(
@@ -189,7 +198,9 @@ class Section(models.Model):
             ),
             models.CheckConstraint(condition=Q(kind__in=Kinds.values), name="section_known_kind"),
             models.CheckConstraint(
-                condition=Q(kind=Kinds.ARTICLE) | Q(subtitle="", byline=""), name="section_byline_only_of_article"
+                condition=Q(kind=Kinds.ARTICLE) | Q(subtitle="", byline=""),
+                name="section_byline_only_of_article",
+                violation_error_message="副标题和供稿只用于“另一篇文章”，其他段落请不要填。",
             ),
         ]
 
@@ -252,14 +263,18 @@ class AttachedLesson(models.Model):
     natural_key.dependencies = ["issues.issue", "lessons.lesson"]
 
 
-class Intake(models.Model):
+class Intake(NaturalKey):
     """Where an issue came from: the file, its SHA-256, who brought it in and when."""
+
+    natural = ("issue", "sha256")
 
     issue = models.ForeignKey(Issue, on_delete=models.CASCADE, related_name="intakes", verbose_name="期次")
     file_name = models.CharField("文件名", max_length=255)
     sha256 = models.CharField("文件校验值", max_length=64, db_index=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name="导入人")
     at = models.DateTimeField("导入时间", auto_now_add=True)
+
+    objects = NaturalKeyManager()
 
     class Meta:
         verbose_name = "导入记录"

@@ -129,3 +129,5 @@ class Series(Masthead):
     def clean(self):
         if len(lines(self.stage_names)) not in (2, 3):
             raise ValidationError({"stage_names": "请写两个或三个审核环节，一行一个。"})
+        if len(lines(self.stage_names)) < self.stages:
+            raise ValidationError({"stages": "通常三审，就要写三个审核环节名称。"})

@@ -9,6 +9,7 @@ from accounts.growing import GrowOnly
 from bulletin.formula import pairs
 from bulletin.serialization import from_json
 from issues.models.masthead import numbering
+from issues.models.natural import NaturalKey, NaturalKeyManager
 from issues.models.revision import Revision
 
 
@@ -133,8 +134,10 @@ class Publication(GrowOnly):
         return from_json(self.revision.json)
 
 
-class Withdrawal(GrowOnly):
+class Withdrawal(NaturalKey, GrowOnly):
     """撤下: why a publication ended, and the notice its readers get instead."""
+
+    natural = ("publication",)
 
     class Kind(models.TextChoices):
         ERROR = "error", "内容有误"
@@ -147,6 +150,8 @@ class Withdrawal(GrowOnly):
     notice = models.TextField("告示")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = NaturalKeyManager()
 
     class Meta:
         verbose_name = "撤下"
@@ -162,8 +167,10 @@ class ProjectionQuerySet(models.QuerySet):
         return self.filter(publication__in=Publication.objects.visible_to(user))
 
 
-class PublishedCase(GrowOnly):
+class PublishedCase(NaturalKey, GrowOnly):
     """Where and how a hub appears in a publication."""
+
+    natural = ("publication", "position")
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="cases")
     position = models.PositiveSmallIntegerField()
@@ -181,7 +188,7 @@ class PublishedCase(GrowOnly):
     formula = models.CharField(max_length=200, blank=True)
     sources = models.TextField(blank=True)
 
-    objects = ProjectionQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(ProjectionQuerySet)()
 
     class Meta:
         ordering = ["publication", "position"]
@@ -200,13 +207,17 @@ class PublishedCase(GrowOnly):
         return pairs(self.formula)
 
 
-class PublishedFigure(GrowOnly):
+class PublishedFigure(NaturalKey, GrowOnly):
+    natural = ("case", "position")
+
     case = models.ForeignKey(PublishedCase, on_delete=models.PROTECT, related_name="figures")
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=200)
     value = models.CharField(max_length=200)
     year = models.PositiveSmallIntegerField(null=True)
     source = models.CharField(max_length=300, blank=True)
+
+    objects = NaturalKeyManager()
 
     class Meta:
         ordering = ["case", "position"]
@@ -215,11 +226,15 @@ class PublishedFigure(GrowOnly):
         return f"{self.label} {self.value}"
 
 
-class PublishedMilestone(GrowOnly):
+class PublishedMilestone(NaturalKey, GrowOnly):
+    natural = ("case", "year", "month", "what")
+
     case = models.ForeignKey(PublishedCase, on_delete=models.PROTECT, related_name="milestones")
     year = models.PositiveSmallIntegerField()
     month = models.PositiveSmallIntegerField(null=True)
     what = models.CharField(max_length=300)
+
+    objects = NaturalKeyManager()
 
     class Meta:
         ordering = ["case", "year", F("month").asc(nulls_first=True), "pk"]
@@ -228,8 +243,10 @@ class PublishedMilestone(GrowOnly):
         return f"{self.year} {self.what}"
 
 
-class PublishedLesson(GrowOnly):
+class PublishedLesson(NaturalKey, GrowOnly):
     """A lesson as a publication draws it: the passage it comes from and the cases it rests on."""
+
+    natural = ("publication", "position")
 
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="lessons")
     position = models.PositiveSmallIntegerField()
@@ -241,7 +258,7 @@ class PublishedLesson(GrowOnly):
     anchor = models.CharField(max_length=120, blank=True)
     cases = models.ManyToManyField(PublishedCase, related_name="lessons")
 
-    objects = ProjectionQuerySet.as_manager()
+    objects = NaturalKeyManager.from_queryset(ProjectionQuerySet)()
 
     class Meta:
         ordering = ["publication", "position"]

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.growing import GrowOnly
+from issues.models.natural import NaturalKey, NaturalKeyManager
 from issues.states import MOVES, Stage
 
 PERSON = {"on_delete": models.PROTECT, "related_name": "+"}
@@ -24,7 +25,7 @@ class Decision(models.TextChoices):
     SEND_BACK = "send_back", "退回修改"
 
 
-class Decided(GrowOnly):
+class Decided(NaturalKey, GrowOnly):
     """A decision: whose it is, for whom a stand-in made it, who typed it, and the paper it was entered from."""
 
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="决定人", **PERSON)
@@ -33,6 +34,8 @@ class Decided(GrowOnly):
     paper = models.ForeignKey("issues.PaperDecision", null=True, blank=True, verbose_name="补录", **PERSON)
     carried_from = models.ForeignKey("self", null=True, blank=True, verbose_name="沿用自", **PERSON)
     at = models.DateTimeField("时间", default=timezone.now)
+
+    objects = NaturalKeyManager()
 
     class Meta:
         abstract = True
@@ -45,6 +48,8 @@ class Decided(GrowOnly):
 
 
 class Review(Decided):
+    natural = ("revision", "stage", "decision", "decided_by", "at")
+
     revision = models.ForeignKey(
         "issues.Revision", on_delete=models.PROTECT, related_name="reviews", verbose_name="稿次"
     )
@@ -74,6 +79,8 @@ class Review(Decided):
 
 class DisclosureDecision(Decided):
     """公开审查: may the public read this revision? The newest decision on a revision counts."""
+
+    natural = ("revision", "decided_by", "at")
 
     revision = models.ForeignKey(
         "issues.Revision", on_delete=models.PROTECT, related_name="disclosure_decisions", verbose_name="稿次"

@@ -101,6 +101,12 @@ def two_sections_in_one_place():
     section(issue=section().issue)
 
 
+def a_case_twice():
+    one = case()
+    first = section(kind=Kinds.CASE, case_study=one)
+    section(issue=first.issue, kind=Kinds.CASE, case_study=one, position=2)
+
+
 def a_lesson_twice():
     issue, drawn = Issue.objects.create(), lesson()
     attached(issue, lesson=drawn, position=1)
@@ -176,6 +182,7 @@ REFUSED = {
         lambda: Issue.objects.create(state=State.PUBLISHED, **{**NUMBERS, "date": None}),
     ],
     "section_position_unique": [two_sections_in_one_place],
+    "section_case_once_an_issue": [a_case_twice],
     "section_position_from_one": [lambda: section(position=0)],
     "section_level_to_four": [lambda: section(level=5)],
     "section_case_has_no_body": [
