@@ -43,34 +43,62 @@ def _section(issue, place, section, case):
 
 
 def restore(issue, bulletin, *, by):
-    """Make the rows print `bulletin` again, which was frozen from them: issue, case studies, sections, lessons.
+    """Make the rows say again what `bulletin`, which was frozen from them, says of issue, case studies and lessons.
 
-    Raises ValidationError when a case study or lesson has to come back from the trash and cannot.
+    What is known of the hubs stays: they belong to no issue. Raises ValidationError when a case study or lesson has
+    to come back from the trash and cannot.
     """
     fill(issue, bulletin)
     issue.correction_note = bulletin.annotations.correction_note
     issue.save()
     case_of = {note.section: CaseStudy.objects.get(key=note.case_key) for note in bulletin.annotations.cases}
-    for place, case in case_of.items():
-        _restore_case(case, bulletin.sections[place], by)
+    for note in bulletin.annotations.cases:
+        _restore_case(case_of[note.section], bulletin.sections[note.section], note, by)
     issue.sections.all().delete()
     Section.objects.bulk_create(sections(issue, bulletin, case_of))
-    _restore_lessons(issue, bulletin, by)
+    _restore_lessons(issue, bulletin, case_of, by)
 
 
-def _restore_case(case, section, by):
+def _restore_case(case, section, note, by):
     if case.trashed_at:
         trash.restore(case, by=by)
+    before = {"thesis": section.thesis, "body": section.text, "formula": note.formula, "sources": note.sources}
     # Another issue may print it too, where its words are then those of whoever restored them.
-    if (case.thesis, case.body) != (section.thesis, section.text):
-        case.thesis, case.body = section.thesis, section.text
+    if any(getattr(case, name) != value for name, value in before.items()) or _evidence(case) != _noted(note):
+        for name, value in before.items():
+            setattr(case, name, value)
         save(case, by=by)
+        _restore_evidence(case, note)
 
 
-def _restore_lessons(issue, bulletin, by):
+def _evidence(case):
+    figures = [(one.label, one.value, one.year, one.source) for one in case.figures.all()]
+    return figures, [(one.year, one.month, one.what) for one in case.milestones.all()]
+
+
+def _noted(note):
+    figures = [(one.label, one.value, one.year, one.source) for one in note.figures]
+    return figures, [(one.year, one.month, one.what) for one in note.milestones]
+
+
+def _restore_evidence(case, note):
+    case.figures.all().delete()
+    case.milestones.all().delete()
+    for place, one in enumerate(note.figures):
+        case.figures.create(position=place, label=one.label, value=one.value, year=one.year, source=one.source)
+    for one in note.milestones:
+        case.milestones.create(year=one.year, month=one.month, what=one.what)
+
+
+def _restore_lessons(issue, bulletin, case_of, by):
     issue.attached_lessons.all().delete()
     for place, note in enumerate(bulletin.annotations.lessons, start=1):
         lesson = Lesson.objects.get(key=note.lesson_key)
         if lesson.trashed_at:
             trash.restore(lesson, by=by)
+        if lesson.statement != note.statement:
+            lesson.statement = note.statement
+            save(lesson, by=by)
+        lesson.rests_on.remove(*(case for at, case in case_of.items() if at not in note.rests_on))
+        lesson.rests_on.add(*(case_of[at] for at in note.rests_on))
         AttachedLesson.objects.create(issue=issue, position=place, lesson=lesson, passage=note.passage)

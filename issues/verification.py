@@ -92,6 +92,8 @@ def _approval(publication):
     needed = STAGES[3] if publication.audience == Audience.PUBLIC else STAGES[2]
     if not set(needed) <= facts.stages_passed(publication.revision):
         yield "发布的稿子没有审满。"
+    if facts.one_person_passed_two_stages(publication.revision):
+        yield "同一个人通过了两个审核环节。"
     is_over = publication.ends_at is not None
     if publication.is_public and not is_over and not facts.is_cleared_for_public(publication.revision):
         yield "公开发布的稿子没有“主动公开”的决定。"

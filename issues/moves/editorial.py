@@ -1,7 +1,7 @@
 """The editors' verbs: 送审, 改后再送, 撤回送审, and saving."""
 
 from accounts.authorship import record_authorship
-from issues.models import Issue
+from issues.models import Disposal, Issue
 from issues.models.revision import Purpose
 from issues.moves.freezing import carry_passes, freeze, tell
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Refused, Stale
@@ -51,6 +51,8 @@ def saving(issue_pk, *, by, lock_version):
     issue = Issue.objects.select_for_update().get(pk=issue_pk)
     if issue.lock_version != lock_version:
         raise Stale([SOMEBODY_ELSE_WAS_FASTER])
+    if Disposal.objects.filter(issue=issue).exists():
+        raise Refused(["本期已作涉密处置，不能修改。"])
     if not issue.is_editable and issue.state != State.PUBLISHED:
         raise Refused([f"本期现在是“{issue.get_state_display()}”，不能修改。要改请先撤回送审，或请审核人退回修改。"])
     issue = change(issue)

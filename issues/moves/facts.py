@@ -1,10 +1,13 @@
 """Questions about an issue that several moves ask."""
 
+from accounts import access
 from accounts.authorship import author_ids
+from accounts.models import StandIn
 from bulletin.serialization import digest
-from issues.models import Attribute, Decision, Review
+from hubs.models import CaseStudy
+from issues.models import Attribute, Decision, Review, Section
 from issues.snapshot import bulletin_of
-from issues.states import STAGES, Stage
+from issues.states import EDITABLE, STAGES, Stage
 
 
 def published_before(issue):
@@ -23,8 +26,16 @@ def pending(issue):
 def authors(issue):
     """Ids of all who wrote the issue, its case studies or lessons since the last published revision.
 
-    What that revision did not hold yet is new to the issue, whenever it was written.
+    What that revision did not hold yet is new to the issue, whenever it was written. Whoever wrote as a stand-in
+    wrote for the editor he stands in for: both are authors.
     """
+    writers = _writers(issue)
+    deputies = StandIn.objects.filter(role=access.Role.EDITOR, deputy__in=writers)
+    deputies = deputies.exclude(deputy__groups__name=access.Role.EDITOR)
+    return writers | set(deputies.values_list("principal_id", flat=True))
+
+
+def _writers(issue):
     before = published_before(issue)
     cases = [section.case_study for section in issue.sections.select_related("case_study") if section.case_study]
     lessons = [attached.lesson for attached in issue.attached_lessons.select_related("lesson")]
@@ -55,6 +66,12 @@ def stages_passed(revision):
     return set(revision.reviews.filter(decision=Decision.PASS).values_list("stage", flat=True))
 
 
+def one_person_passed_two_stages(revision):
+    passes = revision.reviews.filter(decision=Decision.PASS).exclude(stage=Stage.ANNOTATION)
+    deciders = list(passes.values_list("decided_by", flat=True))
+    return len(set(deciders)) < len(deciders)
+
+
 def has_three_stages(revision):
     return set(STAGES[3]) <= stages_passed(revision)
 
@@ -83,3 +100,14 @@ def open_annotation(issue):
 
 def was_ever_live(revision):
     return revision.publications.been_live().exists()
+
+
+def cases_rewritten_elsewhere(issue, bulletin):
+    """(case study, other issue) for each case of `bulletin` that prints other words by now and stands in a draft."""
+    for note in bulletin.annotations.cases:
+        printed = bulletin.sections[note.section]
+        case = CaseStudy.objects.get(key=note.case_key)
+        others = Section.objects.filter(case_study=case, issue__state__in=EDITABLE, issue__trashed_at=None)
+        other = others.exclude(issue=issue).select_related("issue").first()
+        if other and (case.thesis, case.body) != (printed.thesis, printed.text):
+            yield case, other.issue

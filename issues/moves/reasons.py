@@ -225,8 +225,12 @@ def _start_correction(issue, by, given):
 
 
 def _abandon_correction(issue, by, given):
-    if not facts.published_before(issue):
+    before = facts.published_before(issue)
+    if not before:
         yield "本期还没有发布过，没有可以放弃的更正。"
+        return
+    for case, other in facts.cases_rewritten_elsewhere(issue, before.revision.bulletin):
+        yield f"案例“{case}”已在{other}里改写，放弃更正会盖掉那里的文字。请先在那一期换用另一个案例。"
 
 
 def _withdraw(issue, by, given):

@@ -187,6 +187,27 @@ class TestCorrecting:
         assert issue.state == State.PUBLISHED
         assert digest(bulletin_of(issue)) == issue.newest_revision.digest
 
+    def test_abandoned_puts_figures_and_formula_back_too(self, cast):
+        issue = make_issue(cast, State.PUBLISHED)
+        issue = moves.start_correction(issue, by=cast.editor, lock_version=issue.lock_version, note="改")
+        case = issue.sections.get(position=2).case_study
+        case.formula = "科技（辐射）+产业（网络）"
+        case.figures.create(label="企业", value="数万家")
+        save(case, by=cast.editor)
+        issue = moves.abandon_correction(issue, by=cast.editor, lock_version=issue.lock_version)
+        assert digest(bulletin_of(issue)) == issue.newest_revision.digest
+
+    def test_is_not_abandoned_over_the_words_of_another_draft(self, cast):
+        issue = make_issue(cast, State.PUBLISHED)
+        issue = moves.start_correction(issue, by=cast.editor, lock_version=issue.lock_version, note="改")
+        case = issue.sections.get(position=2).case_study
+        other = make_issue(cast, number=6)
+        other.sections.filter(position=2).update(case_study=case)
+        case.body = "为第6期改写。"
+        save(case, by=cast.other_editor)
+        with pytest.raises(moves.Refused, match="2022年第6期"):
+            moves.abandon_correction(issue, by=cast.editor, lock_version=issue.lock_version)
+
     def test_a_first_draft_has_no_correction_to_abandon(self, cast):
         issue = make_issue(cast)
         with pytest.raises(moves.Refused, match="还没有发布过"):

@@ -142,6 +142,14 @@ class TestStandingIn:
         assert (review.decided_by, review.stand_in_for) == (deputy, cast.first)
         assert issue.state == State.SECOND_REVIEW
 
+    def test_whom_an_author_stood_in_for_is_an_author_too(self, cast):
+        principal = person("principal", Role.EDITOR, Role.FIRST_REVIEWER)
+        deputy = person("deputy", Role.READER)
+        stand_in(principal, deputy, Role.EDITOR)
+        issue = submit(write_draft(again(deputy)), cast.editor)
+        with pytest.raises(moves.Refused, match="自己写的内容"):
+            passed(issue, principal)
+
     def test_not_before_nor_after_the_days_named(self, cast):
         deputy = person("deputy", Role.READER)
         stand_in(cast.first, deputy, Role.FIRST_REVIEWER, starts=1, ends=2)

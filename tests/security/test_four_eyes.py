@@ -89,8 +89,8 @@ def test_who_abandons_a_correction_writes_the_cases_it_brings_back(cast, both):
     case.body = "更正稿里的话。"
     save(case, by=cast.other_editor)
     other = write_draft(cast.editor, number=6, hub="乙科技创新中心")
-    attach(other, case)
     moves.abandon_correction(issue, by=both, lock_version=issue.lock_version)
+    attach(other, case)
     other = submit(other, cast.editor)
     with pytest.raises(moves.Refused, match="参与过本期的撰写"):
         moves.pass_review(other, by=both, revision=other.newest_revision)
