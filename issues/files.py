@@ -11,6 +11,7 @@ from bulletin.parsing.report import Parse
 from bulletin.secrecy import refuse_marked
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_LINES = 20_000
 MAX_NAME = 120
 SAVE_AS = {
     ".doc .docx .wps .wpt .rtf .odt": "“{}”是文字处理文件。请在 Word 或 WPS 中另存为纯文本（.txt）后再导入。",
@@ -73,6 +74,8 @@ def read(source):
     """The Parse of `source`. Raises MarkedSecret, or CannotRead with a sentence."""
     words = source.text
     refuse_marked(words)
+    if len(words.splitlines()) > MAX_LINES:
+        raise CannotRead(f"“{source.name}”有两万多行，不像一期刊物的文字，请核对是不是选错了文件。")
     try:
         return Parse(markdown.parse(words)) if source.is_markdown else text.parse(source.content, name=source.name)
     except ValueError as error:

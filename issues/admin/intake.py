@@ -78,7 +78,7 @@ def _show(request, site, source, parse):
 
 
 def _take_in(request, site, source, parse):
-    places = frozenset(int(place) for place in request.POST.getlist("not_hub") if place.isdecimal())
+    places = frozenset(int(place) for place in request.POST.getlist("not_hub") if place.isdecimal() and len(place) < 6)
     outcome = intake.take_in(
         parse.bulletin, by=request.user, file_name=source.name, sha256=source.sha256, not_hubs=places
     )

@@ -14,13 +14,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("year", type=int, nargs="?", help="年份，如 2022")
-        parser.add_argument("number", type=int, nargs="?", help="期号，如 4")
-        parser.add_argument("--supplement", action="store_true", help="增刊")
+        parser.add_argument("number", nargs="?", help="期号，如 4；增刊写 s1")
         parser.add_argument("--id", type=int, help="没有期号的，或期号相同的：编辑页地址里的编号")
         parser.add_argument("--reason", required=True, help="依据和批准人，不要写内容")
 
     def handle(self, *args, reason, **options):
-        issue = _issue(**{name: options[name] for name in ("id", "year", "number", "supplement")})
+        issue = _issue(options["id"], options["year"], options["number"])
         self.stdout.write(f"将处置：{issue.numbering}，编号 {issue.pk}，{issue.get_state_display()}。")
         by, second = _sign_in("签发人"), _sign_in("公开审查人员")
         try:
@@ -31,11 +30,11 @@ class Command(BaseCommand):
         self.stdout.write("已处置。请按 docs/operations.md 的办法处理全部备份。")
 
 
-def _issue(*, id, year, number, supplement):
+def _issue(id, year, number):
     """The one issue that is meant, those in the trash included. Raises CommandError when none or several are."""
     if id is None and (year is None or number is None):
         raise CommandError("请写明年份和期号，如 2022 4；没有期号的写 --id。")
-    wanted = {"pk": id} if id else {"year": year, "number": number, "supplement": supplement}
+    wanted = {"pk": id} if id else _numbered(year, number)
     found = list(Issue.objects.filter(**wanted))
     if not found:
         raise CommandError("没有这一期，请核对编号。" if id else f"没有{year}年第{number}期。")
@@ -43,6 +42,14 @@ def _issue(*, id, year, number, supplement):
         ids = "、".join(str(issue.pk) for issue in found)
         raise CommandError(f"这个期号有{len(found)}期（含回收站里的），编号是{ids}。请用 --id 写明是哪一期。")
     return found[0]
+
+
+def _numbered(year, number):
+    supplement = number.lower().startswith("s")
+    digits = number[1:] if supplement else number
+    if not digits.isdecimal():
+        raise CommandError(f"期号“{number}”不对，应写数字，增刊写 s1。")
+    return {"year": year, "number": int(digits), "supplement": supplement}
 
 
 def _sign_in(who):
