@@ -18,8 +18,3 @@ def find(text: str) -> str:
     """The first formula quoted in `text`, as written there, or ""."""
     found = re.search(rf"[“\"]({_FORMULA.pattern})[”\"]", text)
     return found[1] if found else ""
-
-
-def format_pairs(terms: tuple[tuple[str, str], ...]) -> str:
-    """The formula with full-width brackets; the inverse of pairs."""
-    return "+".join(f"{element}（{role}）" for element, role in terms)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.formula import find, format_pairs, pairs
+from bulletin.formula import find, pairs
 
 SILICON_VALLEY = "科技（辐射）+产业（网络）+制度（环境）"
 
@@ -17,10 +17,6 @@ def test_half_width_brackets_and_a_full_width_plus_are_read_the_same():
 
 def test_the_quotes_around_a_formula_do_not_count():
     assert pairs(f"“{SILICON_VALLEY}”") == pairs(SILICON_VALLEY)
-
-
-def test_pairs_are_written_back_as_the_formula():
-    assert format_pairs(pairs(SILICON_VALLEY)) == SILICON_VALLEY
 
 
 @pytest.mark.parametrize(
