@@ -147,6 +147,16 @@ class PublishForm(RevisionForm):
         label="定时发布的时间", required=False, widget=MOMENT, help_text="北京时间；选“立即”时不用填。"
     )
 
+    @property
+    def chosen(self):
+        """The audience asked for, None where it is none."""
+        asked = self["audience"].value()
+        return Audience(asked) if asked in Audience.values else None
+
+    def keep_audience(self):
+        """The page has said for whom; the form only carries it."""
+        self.fields["audience"].widget = forms.HiddenInput()
+
     def clean(self):
         cleaned = super().clean()
         later = cleaned.pop("when", "now") == "later"

@@ -11,7 +11,7 @@ from issues.admin import desk
 from issues.admin.history import difference_url, revision_url
 from issues.admin.move_forms import FORMS
 from issues.admin.pages import page
-from issues.admin.panel import ENDING, RELEASES, label, url_of
+from issues.admin.panel import ENDING, RELEASES, label, release_buttons, url_of
 from issues.admin.situation import Situation, may_make, roles_for, sentence, situation_of, stage_names
 from issues.models import Audience, Issue
 from issues.moves import facts
@@ -64,11 +64,18 @@ def move_page(request, issue, context, move):
 
 def _open(request, issue, move):
     situation = situation_of(issue)
-    asked = request.GET.get("audience")
-    initial = {"audience": Audience(asked)} if move == "publish" and asked in Audience.values else {}
-    form = FORMS[move](move, situation, initial=initial)
-    reasons = moves.reasons_against(move, issue, by=request.user, **initial).errors
-    return Answer(situation, move, form, tuple(reasons))
+    if move == "publish":
+        return Answer(situation, move, FORMS[move](move, situation, initial=_audience(request, issue)))
+    reasons = moves.reasons_against(move, issue, by=request.user).errors
+    return Answer(situation, move, FORMS[move](move, situation), tuple(reasons))
+
+
+def _audience(request, issue):
+    """The audience that was asked for, where it can be had; else both are shown, each with what stands in its way."""
+    asked = {"audience": request.GET.get("audience")}
+    if asked["audience"] not in Audience.values:
+        return {}
+    return {} if moves.reasons_against("publish", issue, by=request.user, **asked).errors else asked
 
 
 def _decide(request, issue, move):
@@ -103,13 +110,12 @@ def _done(move, given):
 def _shown(request, context, answer):
     move, situation = answer.move, answer.situation
     revision = situation.revision_for(move)
+    context |= _releases(request, answer) if move == "publish" else {"words": label(move), "is_open": True}
     context |= {
-        "title": f"{label(move)}：{situation.issue}",
+        "title": f"{context['words']}：{situation.issue}",
         "page": answer,
         "issue": situation.issue,
         "form": answer.form,
-        "label": label(move),
-        "heading": RELEASES.get(answer.form.initial.get("audience"), label(move)),
         "sentence": sentence(situation, stage_names()),
         "revision": revision,
         "revision_url": revision_url(revision),
@@ -117,9 +123,23 @@ def _shown(request, context, answer):
         "who": roles_for(move, situation.issue),
         "may": may_make(request.user, move, situation.issue),
         "warnings": moves.reasons_against(move, situation.issue, by=request.user).warnings,
-        "asks_disclosure": move == "publish",
         "disclosure": facts.disclosure(revision) if revision and move == "publish" else None,
         "is_ending": move in ENDING,
         "action": url_of(move, situation.issue),
     }
     return render(request, "admin/issues/issue/move_form.html", context, status=answer.status)
+
+
+def _releases(request, answer):
+    """The page of the release that was chosen, and what else might be; nothing to fill in before one is chosen."""
+    chosen = answer.form.chosen
+    if chosen:
+        answer.form.keep_audience()
+    words = RELEASES.get(chosen, label("publish"))
+    buttons = release_buttons(answer.situation, request.user)
+    return {
+        "words": words,
+        "is_open": chosen is not None,
+        "choices": [button for button in buttons if button.label != words],
+        "can_choose": not all(button.is_off for button in buttons),
+    }

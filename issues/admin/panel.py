@@ -1,6 +1,6 @@
 """办理: what may be done with an issue now, by whom, and what stands in the way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from issues.states import MOVES
 DIRECT = frozenset({"submit", "resubmit", "recall", "pass_review", "annotate", "confirm_annotation"})
 ENDING = frozenset({"send_back", "withdraw", "cancel_schedule", "abandon_correction", "decline_annotation", "recall"})
 RELEASES = {Audience.INTERNAL: "印发（内部）", Audience.PUBLIC: "公开发布"}
+READERS = {Audience.INTERNAL: "办公网内的阅读对象可读。", Audience.PUBLIC: "所有人可读公开版。"}
 ORDER = (
     "submit",
     "resubmit",
@@ -48,6 +49,7 @@ class Button:
     errors: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     is_ending: bool = False
+    readers: str = ""
 
     @property
     def is_off(self):
@@ -59,7 +61,7 @@ class Panel:
     issue: object
     sentence: str
     mine: list[Button] = field(default_factory=list)
-    others: list[tuple[str, str]] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
     paper: object = None
     may_enter_paper: bool = False
 
@@ -73,7 +75,7 @@ def panel_of(issue, user):
         issue=issue,
         sentence=sentence(situation, stage_names()),
         mine=[button for move in mine for button in _buttons(move, situation, user)],
-        others=[(label(move), roles_for(move, issue)) for move in possible if move not in mine],
+        others=_by_whom([move for move in possible if move not in mine], issue),
         paper=situation.paper,
         may_enter_paper=_may_enter(user, possible, situation),
     )
@@ -82,6 +84,14 @@ def panel_of(issue, user):
 def _may_enter(user, possible, situation):
     can_be_on_paper = not situation.paper and any(move in VERBS for move in possible)
     return can_be_on_paper and access.allows(user, Action.ENTER_DECISION)
+
+
+def _by_whom(others, issue):
+    """“同意、退回修改由审核人员办理”, for each group of people."""
+    groups = {}
+    for move in others:
+        groups.setdefault(roles_for(move, issue), []).append(label(move))
+    return [f"{'、'.join(labels)}由{who}人员办理" for who, labels in groups.items()]
 
 
 def concerns(move, situation):
@@ -115,9 +125,17 @@ def url_of(move, issue):
     return reverse("admin:issues_issue_move", args=[issue.pk, move])
 
 
+def release_buttons(situation, user):
+    """印发（内部） and 公开发布, each with what stands in its way."""
+    return [
+        replace(_button("publish", situation, user, words, audience=one.value), readers=READERS[one])
+        for one, words in RELEASES.items()
+    ]
+
+
 def _buttons(move, situation, user):
     if move == "publish":
-        return [_button(move, situation, user, RELEASES[one], audience=one.value) for one in RELEASES]
+        return release_buttons(situation, user)
     return [_button(move, situation, user, MOVES[move].label)]
 
 

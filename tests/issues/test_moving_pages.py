@@ -43,10 +43,11 @@ def test_warnings_stand_beside_the_button_before_the_click(cast):
     assert "还没有填，签发时再定也可以" in text(signed_in(cast.editor).get(page(issue)))
 
 
-def test_the_moves_of_others_are_off_and_say_whose_they_are(cast):
+def test_the_moves_of_others_are_told_in_a_sentence_and_are_no_buttons(cast):
     issue = make_issue(cast, State.FIRST_REVIEW)
     shown = text(signed_in(cast.second).get(page(issue)))
-    assert "由核稿办理" in shown
+    assert "同意、同意（附修改）、退回修改由核稿人员办理；公开审查由公开审查人员办理；撤回送审由编辑人员办理。" in shown
+    assert "disabled" not in shown.partition('class="moves"')[2].partition("</section>")[0]
     assert f'action="{address(issue, "pass_review")}"' not in shown
 
 

@@ -22,6 +22,12 @@ def cast():
     return office()
 
 
+def submits(shown):
+    """What stands on the buttons that send the form of a move."""
+    form = shown.partition('class="desk-form"')[2].partition("</form>")[0]
+    return re.findall(r'<button type="submit"[^>]*>([^<]*)<', form)
+
+
 def test_signing_proposes_the_next_numbers_and_today(cast):
     make_issue(cast, number=5)
     issue = make_issue(cast, State.FINAL_REVIEW, number=None, year=2022)
@@ -61,7 +67,48 @@ def test_the_release_page_shows_the_disclosure_decision_and_takes_the_audience_a
     issue = clear(make_issue(cast, State.APPROVED), cast)
     shown = text(signed_in(cast.publisher).get(address(issue, "publish") + "?audience=public"))
     assert "主动公开（discloser" in shown
-    assert re.search(r'<input type="radio" name="audience" value="public"[^>]* checked', shown)
+    assert '<input type="hidden" name="audience" value="public"' in shown
+    assert submits(shown) == ["公开发布"]
+    assert re.search(r'href="[^"]*audience=internal">印发（内部）…</a>', shown)
+
+
+def test_what_cannot_be_released_to_all_is_off_beside_what_can_be_issued_inside(cast):
+    issue = make_issue(cast, State.APPROVED)
+    shown = text(signed_in(cast.publisher).get(address(issue, "publish") + "?audience=internal"))
+    assert submits(shown) == ["印发（内部）"]
+    assert re.search(r"disabled>公开发布</button>.*公开发布须先有“主动公开”的公开审查决定", shown, re.DOTALL)
+
+
+@pytest.mark.parametrize("asked", ["", "?audience=everybody", "?audience=public"])
+def test_until_a_possible_release_is_chosen_there_is_nothing_to_send(cast, asked):
+    shown = text(signed_in(cast.publisher).get(address(make_issue(cast, State.APPROVED), "publish") + asked))
+    assert submits(shown) == []
+    assert "请选一种" in shown
+    assert "印发（内部）…</a>" in shown
+
+
+def test_what_is_released_already_is_not_called_impossible(cast):
+    issue = make_issue(cast, State.PUBLISHED)
+    shown = text(signed_in(cast.publisher).get(address(issue, "publish") + "?audience=public"))
+    assert "这一稿已经按这个范围发布了。" in shown
+    assert "现在还不能" not in shown
+
+
+def test_a_release_posted_for_nobody_is_not_made(cast):
+    issue = make_issue(cast, State.APPROVED)
+    response = post(cast.publisher, issue, "publish", revision=issue.newest_revision.pk, audience="", when="now")
+    assert response.status_code == 422
+    assert "请先选定印发（内部）还是公开发布" in text(response)
+    assert not issue.publications.exists()
+
+
+def test_a_release_refused_when_sent_stays_the_one_that_was_chosen(cast):
+    issue = make_issue(cast, State.APPROVED)
+    data = {"revision": issue.newest_revision.pk, "audience": "public", "when": "now"}
+    response = post(cast.publisher, issue, "publish", **data)
+    assert response.status_code == 422
+    assert "没有办理" in text(response)
+    assert submits(text(response)) == ["公开发布"]
 
 
 def test_the_release_page_publishes_at_once(cast):
