@@ -11,7 +11,8 @@ from issues.admin import intake_words
 from issues.models.issue import Kinds
 from issues.models.masthead import numbering
 
-SURE = 1
+# The parser gives 0.9 and 0.8 to what it found by the usual marks, less to what it took from the words alone.
+SURE = 0.8
 
 
 @dataclass(frozen=True)
