@@ -2,13 +2,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.utils import timezone
+from django.utils.html import format_html
 
 from accounts import access
 from accounts.access import Action
 from accounts.admin import OfficeAdmin
 from accounts.authorship import save
 from issues import moves, numbering
-from issues.admin import intake, listing, moving, paper, preview, revisions, saving
+from issues.admin import fieldsets, intake, listing, moving, paper, preview, revisions, saving
 from issues.admin.inlines import AttachedLessonInline, SectionInline
 from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.forms import IssueForm
@@ -17,32 +18,6 @@ from issues.models.masthead import Masthead
 from issues.states import State
 
 MASTHEAD = tuple(field.name for field in Masthead._meta.get_fields())
-AFTER = "after-content"
-FIELDSETS = [
-    ("刊头", {"fields": [("year", "number", "total", "date", "supplement")]}),
-    ("标题", {"fields": ["title", "subtitle", "editor_note"]}),
-    ("公开属性和审级", {"classes": [AFTER], "fields": [("attribute", "stages")]}),
-    ("文末", {"classes": ["collapse", AFTER], "fields": ["byline", "sources"]}),
-    (
-        "刊头、刊尾的其他内容（新的一期照刊物的设定填好，一般不用改）",
-        {
-            "classes": ["collapse", AFTER],
-            "fields": [
-                ("publisher", "date_style", "copy_number"),
-                "labels",
-                ("board_name", "permit"),
-                "board",
-                "address",
-                ("postcode", "phone", "fax"),
-                ("email", "website"),
-                "distribution",
-                "copies",
-                "imprint",
-            ],
-        },
-    ),
-]
-CORRECTION = ("更正", {"fields": ["correction_note"]})
 
 
 @admin.action(description="移入回收站", permissions=["change"])
@@ -73,6 +48,8 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
     formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
     inlines = [SectionInline, AttachedLessonInline]
     view_on_site = False
+    empty_value_display = format_html('<span class="unfilled">{}</span>', "未填")
+    counted_in = "期"
     list_display = ["titled", "state_label", "next_step", "numbered", "day"]
     list_filter = ["state", ("year", admin.AllValuesFieldListFilter)]
     list_per_page = 50
@@ -107,15 +84,20 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
-        (heading, numbers), *others = FIELDSETS
+        if obj and not self._writes(request, obj):
+            return fieldsets.to_read(obj)
+        (heading, numbers), *others = fieldsets.to_write(obj)
         if obj is None or obj.number is None or obj.total is None:
             numbers = {**numbers, "description": _proposal(obj or Issue())}
-        correction = [CORRECTION] if obj and obj.is_correction else []
-        return [(heading, numbers), *correction, *others]
+        return [(heading, numbers), *others]
+
+    @admin.display(description="增刊")
+    def is_supplement(self, issue):
+        return "是" if issue.supplement else "否"
 
     def changelist_view(self, request, extra_context=None):
         may_import = access.allows(request.user, Action.IMPORT)
-        return super().changelist_view(request, {"title": "期次", "may_import": may_import, **(extra_context or {})})
+        return super().changelist_view(request, {"may_import": may_import, **(extra_context or {})})
 
     # Who may, and when
 
@@ -128,7 +110,11 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
     def get_readonly_fields(self, request, obj=None):
         if saving.takes_whole_issue(request, obj):
             return ()
-        return [name for _, options in self.get_fieldsets(request, obj) for name in _flat(options["fields"])]
+        return fieldsets.names_in(self.get_fieldsets(request, obj))
+
+    def _writes(self, request, obj):
+        """Whether the words of the issue can be changed on the page."""
+        return self.has_change_permission(request, obj) and saving.takes_whole_issue(request, obj)
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -176,8 +162,9 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
             rows = saving.conflict(obj, context["adminform"].form, formsets)
             may_save = not refusal.is_final
             context.update(refusal=refusal, conflict=rows, show_save=may_save, show_save_and_continue=may_save)
-        writes = self.has_change_permission(request, obj) and saving.takes_whole_issue(request, obj)
-        context.update(after_class=AFTER, show_save_and_add_another=False, title=_title(obj), writes=writes)
+        may, writes = self.has_change_permission(request, obj), self._writes(request, obj)
+        context.update(title=_title(obj), subtitle=None, after_class=fieldsets.AFTER, show_save_and_add_another=False)
+        context.update(writes=writes, saves=may and not (refusal and refusal.is_final), only_lessons=may and not writes)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
@@ -211,11 +198,7 @@ def _proposal(issue):
 
 
 def _title(issue):
-    return "新的一期" if issue is None else f"{issue.numbering}（{issue.get_state_display()}）"
-
-
-def _flat(fields):
-    return [name for line in fields for name in ((line,) if isinstance(line, str) else line)]
+    return "新的一期" if issue is None else f"{issue}（{issue.get_state_display()}）"
 
 
 def _rows(issue):
