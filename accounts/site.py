@@ -24,6 +24,8 @@ class OfficeSite(admin.AdminSite):
     site_url = "/"
     login_form = OfficeSignInForm
     enable_nav_sidebar = False
+    # The lists of the first page, in the order of the work; what is not named comes last.
+    app_order = ("issues", "hubs", "lessons", "accounts")
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
@@ -35,6 +37,17 @@ class OfficeSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return allows(request.user, Action.ENTER_OFFICE)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The applications in `app_order`, the models of each as they were registered."""
+        apps = super().get_app_list(request, app_label)
+        models = list(self._registry)
+        for app in apps:
+            app["models"].sort(key=lambda entry: models.index(entry["model"]))
+        return sorted(apps, key=lambda app: self._place_of(app["app_label"]))
+
+    def _place_of(self, app_label: str) -> int:
+        return self.app_order.index(app_label) if app_label in self.app_order else len(self.app_order)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return redirect("accounts:password-change")

@@ -92,6 +92,9 @@ class OfficeAdmin(AccessMixin, admin.ModelAdmin):
     def has_export_permission(self, request: HttpRequest) -> bool:
         return allows(request.user, Action.EXPORT) and self.has_view_permission(request)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["form"] = guarded(kwargs.get("form", self.form))
         return super().get_form(request, obj, change=change, **kwargs)
