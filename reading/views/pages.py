@@ -1,8 +1,9 @@
 """What every page of the readers' side has in common."""
 
+from functools import wraps
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from reading import editions
@@ -10,7 +11,17 @@ from reading import editions
 
 def page(view):
     """A view for reading only, whose answer no cache gives out again without asking."""
-    return require_safe(cache_control(no_cache=True)(view))
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        return _asked_anew(view(request, *args, **kwargs))
+
+    return require_safe(answer)
+
+
+def _asked_anew(response):
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def paged(rows, request, size):
@@ -23,6 +34,5 @@ def general(request, here, template, context):
     return render(request, template, {"here": here, "masthead": editions.newest(request.user)} | context)
 
 
-@cache_control(no_cache=True)
 def not_found(request, exception):
-    return render(request, "404.html", status=404)
+    return _asked_anew(render(request, "404.html", status=404))
