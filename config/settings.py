@@ -25,6 +25,8 @@ else:
 # Storage
 
 DATABASES = {"default": environment.database(os.environ.get("DATABASE_URL") or f"sqlite:///{VAR / 'db.sqlite3'}")}
+if DEBUG:  # The development server answers each request in a thread of its own, which would keep its connection.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES = {"default": environment.cache(os.environ.get("CACHE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,7 +1,9 @@
 """Two processes at the same issue: one wins, the other gets the sentence, nothing is half done."""
 
+import os
 import subprocess
 import sys
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -19,13 +21,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def database_url():
+    """The address of this test's database, for another process."""
     name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
-    settings_of = connection.settings_dict
-    host, port = settings_of["HOST"], settings_of["PORT"]
-    user, password = settings_of["USER"], settings_of["PASSWORD"]
-    return f"postgres://{user}:{password}@{host}:{port}/{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
 
 
 @pytest.fixture
