@@ -1,21 +1,26 @@
 """Does everything that was promised still hold? Every digest, projection, cache, number, trigger and chain."""
 
+import json
+from datetime import UTC
+
 from django.db import connection
 from django.db.models import F, Q
 
 from accounts import audit
 from accounts.growing import missing_triggers
+from accounts.models import AuditEntry
 from bulletin.serialization import digest, from_json, printed_digest, to_json
 from issues import projections
 from issues.models import Audience, Issue, Publication, Revision, Withdrawal
 from issues.moves import facts
-from issues.states import STAGES, State
+from issues.states import MOVES, STAGES, State
 
 
 def problems():
     """Sentences naming what does not hold; nothing when all holds."""
     yield from (f"数据库缺少保护“{name}”，请重新执行 migrate。" for name in missing_triggers(connection))
     yield from audit.problems()
+    yield from _releases()
     for revision in Revision.objects.filter(issue__disposal=None).select_related("issue").iterator():
         yield from (f"{revision}：{what}" for what in _revision(revision))
     for publication in Publication.objects.filter(issue__disposal=None).select_related("revision__issue").iterator():
@@ -24,6 +29,25 @@ def problems():
         yield from (f"{issue}：{what}" for what in _issue(issue))
     for revision in Revision.objects.filter(issue__disposal__isnull=False).exclude(json="").select_related("issue"):
         yield f"{revision}：已作涉密处置，却还留有文字。"
+
+
+def _releases():
+    """The publications beside what the audit trail says was released: a consistent forgery of both takes its hashes."""
+    found = {(str(one.issue.key), one.sequence): one for one in Publication.objects.select_related("issue", "revision")}
+    for entry in AuditEntry.objects.filter(event=MOVES["publish"].label).order_by("sequence"):
+        told = json.loads(entry.detail)
+        publication = found.get((told["issue"], told["publication"]))
+        if publication is None or _release(publication) != {name: told[name] for name in RELEASE}:
+            yield f"审计记录第{entry.sequence}条所记的发布（{entry.subject}）与现在的发布不符。"
+
+
+RELEASE = ("audience", "go_live_at", "digest", "revision")
+
+
+def _release(publication):
+    revision = publication.revision
+    at = publication.go_live_at.astimezone(UTC).isoformat()
+    return dict(zip(RELEASE, (publication.audience, at, revision.digest, revision.number), strict=True))
 
 
 def _revision(revision):

@@ -1,5 +1,7 @@
 """The verbs that change what readers see: 印发 / 公开发布, 取消定时发布, 撤下, 公开审查."""
 
+from datetime import UTC
+
 from django.utils import timezone
 
 from issues.models import Attribute, Audience, DisclosureDecision, Publication, Withdrawal
@@ -17,7 +19,7 @@ def publish(issue, *, by, revision, audience, go_live_at=None, paper=None):
     at = _moment(go_live_at)
     publication = replace_live(issue, revision, audience=audience, at=at, by=by)
     issue = change(issue, state=State.PUBLISHED)
-    detail = {"audience": audience, "go_live_at": at.isoformat(), "publication": publication.sequence}
+    detail = {"audience": audience, "go_live_at": at.astimezone(UTC).isoformat(), "publication": publication.sequence}
     return done("publish", issue, by=by, revision=revision.number, digest=revision.digest, paper=paper, **detail)
 
 

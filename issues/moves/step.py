@@ -46,7 +46,8 @@ def done(move, issue, *, by, paper=None, **detail):
     """Record the move in the audit trail and return the issue as it is now."""
     on_paper = {"entered_by": str(paper.entered_by), "decided_on": paper.decided_on} if paper else {}
     subject = f"{audit.subject_of(issue)} {issue.numbering}"
-    audit.record(MOVES[move].label, by=by, subject=subject, move=move, state=issue.state, **on_paper, **detail)
+    told = {"move": move, "issue": str(issue.key), "state": issue.state, **on_paper, **detail}
+    audit.record(MOVES[move].label, by=by, subject=subject, **told)
     return issue
 
 

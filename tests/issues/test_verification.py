@@ -6,7 +6,7 @@ from django.db import connection
 from accounts.audit import AuditEntry
 from accounts.growing import install_triggers, remove_triggers
 from bulletin.serialization import digest, printed_digest, to_json
-from issues import verification
+from issues import projections, verification
 from issues.models import (
     DisclosureDecision,
     Disposal,
@@ -69,6 +69,12 @@ def rewrite_with_digests():
     Revision.objects.update(json=revision.json, **digests)
 
 
+def rewrite_with_all_that_follows():
+    rewrite_with_digests()
+    bulletin = Revision.objects.get().bulletin
+    Publication.objects.update(**projections.columns(bulletin), **projections.rendered(bulletin))
+
+
 def forget_a_rest():
     PublishedLesson.objects.get().cases.clear()
 
@@ -92,6 +98,15 @@ TAMPERED = {
         lambda: Publication.objects.update(title="别的标题"),
         "2022年第5期《别的标题》（公开）：目录信息与冻结的内容不符。",
     ),
+    "its audience": (
+        lambda: Publication.objects.update(audience="internal"),
+        "条所记的发布（期次 ",
+    ),
+    "its time": (
+        lambda: Publication.objects.update(go_live_at="2022-01-01T00:00:00Z"),
+        "条所记的发布（期次 ",
+    ),
+    "everything, derived anew": (rewrite_with_all_that_follows, "条所记的发布（期次 "),
     "its page": (
         lambda: Publication.objects.update(public_html="<p>别的</p>"),
         f"{PUBLICATION}：页面与冻结的内容不符。",
@@ -136,7 +151,7 @@ TAMPERED = {
 
 @pytest.mark.parametrize(("change", "sentence"), TAMPERED.values(), ids=TAMPERED)
 def test_names_what_was_changed(tamper, change, sentence):
-    assert any(problem.startswith(sentence) for problem in tamper(change))
+    assert any(sentence in problem for problem in tamper(change))
 
 
 def changed_entry():
