@@ -36,7 +36,7 @@ def _write(output, content):
     try:
         output.write_bytes(content.encode())
     except OSError as error:
-        raise CommandError(f"写不了 {output}（{error.strerror}）。请换一个地方。") from error
+        raise CommandError(f"写不了 {output}。请核对文件夹和写入权限，或换一个地方。") from error
 
 
 def _publication(year, number, public):

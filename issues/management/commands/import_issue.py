@@ -42,8 +42,8 @@ class Command(BaseCommand):
         except files.CannotRead as unreadable:
             self._fail(str(unreadable))
             self.parses.append(refusal_data(unreadable, path.name))
-        except OSError as error:
-            unopened = f"{path}：打不开这个文件（{error.strerror}）。请核对文件名和读取权限。"
+        except OSError:
+            unopened = f"{path}：打不开这个文件。请核对文件名和读取权限。"
             self._fail(unopened)
             self.parses.append(refusal_data(OSError(unopened), path.name))
         else:
