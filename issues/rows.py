@@ -5,6 +5,7 @@ from accounts.authorship import save
 from bulletin.value import Kind
 from hubs.models import CaseStudy
 from issues.models import AttachedLesson, Section
+from issues.snapshot import evidence_in, evidence_of
 from lessons.models import Lesson
 
 ISSUE_FIELDS = (
@@ -64,21 +65,11 @@ def _restore_case(case, section, note, by):
         trash.restore(case, by=by)
     before = {"thesis": section.thesis, "body": section.text, "formula": note.formula, "sources": note.sources}
     # Another issue may print it too, where its words are then those of whoever restored them.
-    if any(getattr(case, name) != value for name, value in before.items()) or _evidence(case) != _noted(note):
+    if any(getattr(case, name) != value for name, value in before.items()) or evidence_of(case) != evidence_in(note):
         for name, value in before.items():
             setattr(case, name, value)
         save(case, by=by)
         _restore_evidence(case, note)
-
-
-def _evidence(case):
-    figures = [(one.label, one.value, one.year, one.source) for one in case.figures.all()]
-    return figures, [(one.year, one.month, one.what) for one in case.milestones.all()]
-
-
-def _noted(note):
-    figures = [(one.label, one.value, one.year, one.source) for one in note.figures]
-    return figures, [(one.year, one.month, one.what) for one in note.milestones]
 
 
 def _restore_evidence(case, note):

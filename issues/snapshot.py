@@ -82,3 +82,18 @@ def _lesson_note(attached, places):
 
 def _float(number):
     return None if number is None else float(number)
+
+
+def evidence_of(case):
+    """Figures and milestones of a CaseStudy or PublishedCase, to be compared with evidence_in."""
+    return _evidence(case.figures.all(), case.milestones.all())
+
+
+def evidence_in(note):
+    """Figures and milestones of a CaseNote, in the same shape."""
+    return _evidence(note.figures, note.milestones)
+
+
+def _evidence(figures, milestones):
+    numbers = [(one.label, one.value, one.year, one.source) for one in figures]
+    return numbers, sorted((one.year, one.month or 0, one.what) for one in milestones)

@@ -13,6 +13,7 @@ from bulletin.serialization import digest, from_json, printed_digest, to_json
 from issues import projections
 from issues.models import Audience, Issue, Publication, Revision, Withdrawal
 from issues.moves import facts
+from issues.snapshot import evidence_in, evidence_of
 from issues.states import MOVES, STAGES, State
 
 
@@ -35,10 +36,18 @@ def _releases():
     """The publications beside what the audit trail says was released: a consistent forgery of both takes its hashes."""
     found = {(str(one.issue.key), one.sequence): one for one in Publication.objects.select_related("issue", "revision")}
     for entry in AuditEntry.objects.filter(event=MOVES["publish"].label).order_by("sequence"):
-        told = json.loads(entry.detail)
-        publication = found.get((told["issue"], told["publication"]))
-        if publication is None or _release(publication) != {name: told[name] for name in RELEASE}:
+        told = _told_by(entry)
+        publication = found.get((told.get("issue"), told.get("publication")))
+        if publication is None or _release(publication) != {name: told.get(name) for name in RELEASE}:
             yield f"审计记录第{entry.sequence}条所记的发布（{entry.subject}）与现在的发布不符。"
+
+
+def _told_by(entry):
+    try:
+        told = json.loads(entry.detail)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 RELEASE = ("audience", "go_live_at", "digest", "revision")
@@ -88,7 +97,7 @@ def _rows(publication, bulletin):
     for rows, columns, what in zip((cases, lessons), expected, ("案例", "启示"), strict=True):
         if [_told(row, told) for row, told in zip(rows, columns, strict=False)] != columns or len(rows) != len(columns):
             yield f"{what}索引与冻结的内容不符。"
-    if [_evidence(case) for case in cases] != [_noted(note) for note in bulletin.annotations.cases]:
+    if [evidence_of(case) for case in cases] != [evidence_in(note) for note in bulletin.annotations.cases]:
         yield "数据和大事记索引与冻结的内容不符。"
     if [_rests_on(lesson) for lesson in lessons] != [list(note.rests_on) for note in bulletin.annotations.lessons]:
         yield "启示与案例的关联与冻结的内容不符。"
@@ -96,16 +105,6 @@ def _rows(publication, bulletin):
 
 def _told(row, columns):
     return {name: getattr(row, name) for name in columns}
-
-
-def _evidence(case):
-    figures = [(one.label, one.value, one.year, one.source) for one in case.figures.all()]
-    return figures, sorted((one.year, one.month or 0, one.what) for one in case.milestones.all())
-
-
-def _noted(note):
-    figures = [(one.label, one.value, one.year, one.source) for one in note.figures]
-    return figures, sorted((one.year, one.month or 0, one.what) for one in note.milestones)
 
 
 def _rests_on(lesson):

@@ -98,6 +98,10 @@ TAMPERED = {
         lambda: Publication.objects.update(title="别的标题"),
         "2022年第5期《别的标题》（公开）：目录信息与冻结的内容不符。",
     ),
+    "the audit of its release": (
+        lambda: AuditEntry.objects.filter(event="发布").update(detail="{"),
+        "条所记的发布（期次 ",
+    ),
     "its audience": (
         lambda: Publication.objects.update(audience="internal"),
         "条所记的发布（期次 ",
