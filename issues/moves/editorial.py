@@ -1,5 +1,6 @@
 """The editors' verbs: 送审, 改后再送, 撤回送审, and saving."""
 
+from accounts import access
 from accounts.authorship import record_authorship
 from issues.models import Disposal, Issue
 from issues.models.revision import Purpose
@@ -49,6 +50,8 @@ def saving(issue_pk, *, by, lock_version):
     what is not printed may be saved: the attached lessons (for 补充资料).
     """
     issue = Issue.objects.select_for_update().get(pk=issue_pk)
+    if not access.allows(by, access.Action.EDIT):
+        raise Refused(["修改要由“编辑”办理，您的账号没有这个角色。"])
     if issue.lock_version != lock_version:
         raise Stale([SOMEBODY_ELSE_WAS_FASTER])
     if Disposal.objects.filter(issue=issue).exists():

@@ -165,6 +165,13 @@ class TestStandingIn:
             passed(issue, again(deputy))
 
 
+class TestSaving:
+    def test_is_for_editors(self, cast):
+        issue = write_draft(cast.editor)
+        with pytest.raises(moves.Refused, match="编辑"):
+            moves.saving(issue.pk, by=cast.first, lock_version=issue.lock_version)
+
+
 class TestReviewing:
     def test_a_stale_tab_is_refused(self, cast):
         issue = make_issue(cast, State.FIRST_REVIEW)
