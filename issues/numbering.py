@@ -18,6 +18,14 @@ class Numbers:
     total: int | None
 
 
+def read_number(text):
+    """4 → (4, False), s1 → (1, True): the number and whether it is a supplement's. Raises ValueError, in Chinese."""
+    digits = text.lower().removeprefix("s")
+    if not digits.isdecimal() or len(digits) > len(str(MOST)):
+        raise ValueError(f"期号“{text}”不对，应写数字，增刊写 s1。")
+    return int(digits), digits != text.lower()
+
+
 def proposed(issue):
     """The next 期号 of the issue's year (of the supplements, for a supplement) and the next 总期号.
 

@@ -120,3 +120,14 @@ def test_signing_takes_only_numbers_that_can_be_printed(numbers, sentence):
     with pytest.raises(moves.Refused, match=sentence):
         moves.sign(waiting, by=cast.signer, revision=waiting.newest_revision, year=2022, date=day, **numbers)
     assert Issue.objects.get().number is None
+
+
+@pytest.mark.parametrize(("text", "number"), [("4", (4, False)), ("s1", (1, True)), ("S12", (12, True))])
+def test_a_number_is_read_as_addresses_write_it(text, number):
+    assert numbering.read_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["", "s", "ss1", "四", "-1", "4.5", "99999"])
+def test_what_is_no_number_is_said_in_a_sentence(text):
+    with pytest.raises(ValueError, match="应写数字"):
+        numbering.read_number(text)

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from issues import disposal
 from issues.models import Issue
 from issues.moves import Refused
+from issues.numbering import read_number
 
 
 class Command(BaseCommand):
@@ -44,12 +45,12 @@ def _issue(id, year, number):
     return found[0]
 
 
-def _numbered(year, number):
-    supplement = number.lower().startswith("s")
-    digits = number[1:] if supplement else number
-    if not digits.isdecimal():
-        raise CommandError(f"期号“{number}”不对，应写数字，增刊写 s1。")
-    return {"year": year, "number": int(digits), "supplement": supplement}
+def _numbered(year, text):
+    try:
+        number, supplement = read_number(text)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    return {"year": year, "number": number, "supplement": supplement}
 
 
 def _sign_in(who):

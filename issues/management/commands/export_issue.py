@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import audit
@@ -7,6 +8,7 @@ from bulletin.rendering import markdown, text
 from bulletin.serialization import to_json
 from bulletin.value import public_form
 from issues.models import Publication
+from issues.numbering import read_number
 
 RENDERERS = {"txt": text.render, "md": markdown.render, "json": to_json}
 
@@ -39,13 +41,14 @@ def _write(output, content):
         raise CommandError(f"写不了 {output}。请核对文件夹和写入权限，或换一个地方。") from error
 
 
-def _publication(year, number, public):
-    supplement = number.lower().startswith("s")
-    digits = number[1:] if supplement else number
-    if not digits.isdecimal():
-        raise CommandError(f"期号“{number}”不对，应写数字，增刊写 s1。")
-    found = Publication.objects.live().numbered(year, int(digits), supplement).select_related("revision").first()
-    if not found or (public and not found.is_public):
-        issue = f"{year}年{'增刊' if supplement else ''}第{digits}期"
+def _publication(year, text, public):
+    try:
+        number, supplement = read_number(text)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    readable = Publication.objects.visible_to(AnonymousUser()) if public else Publication.objects.live()
+    found = readable.numbered(year, number, supplement).select_related("revision").first()
+    if not found:
+        issue = f"{year}年{'增刊' if supplement else ''}第{number}期"
         raise CommandError(f"{issue}没有{'公开' if public else ''}发布，不能导出。")
     return found
