@@ -15,3 +15,4 @@ urlpatterns = [
 ]
 
 handler404 = "reading.views.pages.not_found"
+handler500 = "reading.views.pages.failed"

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import home, hubs, issues, lessons
+from reading.views import display, home, hubs, issues, lessons
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -18,5 +18,6 @@ urlpatterns = [
     path("hubs/<slug:slug>/", hubs.hub_detail, name="hub-detail"),
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons/<slug:slug>/", lessons.theme_detail, name="theme-detail"),
+    path("display/", display.display, name="display"),
     path("healthz", home.healthz, name="healthz"),
 ]

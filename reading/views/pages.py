@@ -3,14 +3,17 @@
 from functools import wraps
 
 from django.core.paginator import Paginator
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from reading import editions
+from reading import display, editions
 
 
 def page(view):
-    """A view for reading only, whose answer no cache gives out again without asking."""
+    """A view for reading only, whose answer no cache gives out again unasked, nor to a reader of another display."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):
@@ -21,6 +24,7 @@ def page(view):
 
 def _asked_anew(response):
     response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Cookie"])
     return response
 
 
@@ -36,3 +40,8 @@ def general(request, here, template, context):
 
 def not_found(request, exception):
     return _asked_anew(render(request, "404.html", status=404))
+
+
+def failed(request):
+    """The page for errors of ours, from the reader's cookies alone: the database may be what failed."""
+    return _asked_anew(HttpResponseServerError(render_to_string("500.html", display.context(request))))

@@ -22,6 +22,8 @@ PATHS = (
     "/lessons/",
     "/lessons/talent/",
 )
+# The office's pages, and the links that set the display and lead back where they stand.
+ELSEWHERE = ("/admin/", "/display/")
 
 
 def some_issues():
@@ -43,7 +45,7 @@ def crawl(client):
             is_page = response["Content-Type"].startswith("text/html") and not path.startswith("/accounts/")
             pages[path] = page_of(response) if is_page else None
             found = pages[path].links if is_page else ()
-            waiting += [urldefrag(urljoin(path, link)).url for link in found if "/admin/" not in link]
+            waiting += [urldefrag(urljoin(path, link)).url for link in found if not link.startswith(ELSEWHERE)]
     return pages
 
 
