@@ -48,6 +48,8 @@ OFFICE = frozenset(
         Role.DISCLOSER,
     }
 )
+# A secretary (秘书) receives issues for a leader.
+CAN_BE_STOOD_IN_FOR = OFFICE | {Role.READER}
 # GB/T 22239-2019: neither of these is combined with the other or with any other role.
 SEPARATE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 

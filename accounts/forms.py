@@ -101,4 +101,4 @@ class StandInForm(GuardedModelForm):
         if deputy.pk == self.editor.pk:
             self.add_error("deputy", "不能指定自己为代理人。")
         if deputy.roles & SEPARATE:
-            self.add_error("deputy", "系统管理和安全审计人员不能代理审稿和发布。")
+            self.add_error("deputy", "系统管理和安全审计人员不能代理别人。")

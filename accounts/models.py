@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts import grants
-from accounts.access import OFFICE, SEPARATE, Action, Role, allows
+from accounts.access import CAN_BE_STOOD_IN_FOR, SEPARATE, Action, Role, allows
 from accounts.audit import AuditEntry
 from accounts.authorship import Contribution
 
@@ -118,7 +118,9 @@ class StandInQuerySet(models.QuerySet):
 class StandIn(models.Model):
     principal = models.ForeignKey(User, models.PROTECT, related_name="stand_ins", verbose_name="被代理人")
     deputy = models.ForeignKey(User, models.PROTECT, related_name="stands_in", verbose_name="代理人")
-    role = models.CharField("代理的角色", max_length=10, choices=[(r.value, r.value) for r in Role if r in OFFICE])
+    role = models.CharField(
+        "代理的角色", max_length=10, choices=[(r.value, r.value) for r in Role if r in CAN_BE_STOOD_IN_FOR]
+    )
     starts = models.DateField("起")
     ends = models.DateField("止")
     reason = models.CharField("事由", max_length=200)
@@ -142,9 +144,9 @@ class StandIn(models.Model):
                 violation_error_message="代理人不能是被代理人自己。",
             ),
             models.CheckConstraint(
-                condition=Q(role__in=sorted(role.value for role in OFFICE)),
-                name="stand_in_office_role",
-                violation_error_message="只有编辑、核稿、审核、签发、发布、公开审查可以由人代理。",
+                condition=Q(role__in=sorted(role.value for role in CAN_BE_STOOD_IN_FOR)),
+                name="stand_in_known_role",
+                violation_error_message="系统管理和安全审计不能由人代理。",
             ),
         ]
 

@@ -137,6 +137,12 @@ class TestStandIn:
             assert not allows(outsider, Action.SIGN)
             assert not allows(outsider, Action.READ_INTERNAL)
 
+    def test_reads_for_a_reader_and_does_not_enter_the_office(self):
+        secretary = person("secretary")
+        stand_in(person("leader", Role.READER), secretary, Role.READER)
+        assert allows(secretary, Action.READ_INTERNAL)
+        assert not allows(secretary, Action.ENTER_OFFICE)
+
     def test_is_not_named_when_one_holds_the_role(self, signer):
         colleague = person("", Role.SIGNER)
         stand_in(signer, colleague, Role.SIGNER)

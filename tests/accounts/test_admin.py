@@ -206,7 +206,12 @@ class TestStandIns:
 
     def test_an_auditor_stands_in_for_nobody(self, client, administrator):
         response = self.add(client, person("", Role.SIGNER), person("", Role.AUDITOR))
-        assert "不能代理审稿" in errors(response)
+        assert "不能代理别人" in errors(response)
+
+    def test_a_secretary_stands_in_for_a_leader_as_a_reader(self, client, administrator):
+        leader, secretary = person("", Role.READER), person()
+        assert self.add(client, leader, secretary, role=Role.READER.value).status_code == 302
+        assert StandIn.objects.in_force().get().principal == leader
 
     def test_the_principal_must_have_the_role(self, client, administrator):
         assert "不能由人代理" in errors(self.add(client, person("", Role.EDITOR), person()))

@@ -90,7 +90,7 @@ def test_the_database_refuses_a_stand_in_for_oneself():
         stand_in(user, user, Role.SIGNER)
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR, Role.READER])
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.AUDITOR])
 def test_the_database_refuses_a_stand_in_for_other_roles(role):
-    with pytest.raises(IntegrityError, match="stand_in_office_role"):
+    with pytest.raises(IntegrityError, match="stand_in_known_role"):
         stand_in(person(), person(), role)
