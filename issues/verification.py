@@ -1,6 +1,7 @@
 """Does everything that was promised still hold? Every digest, projection, cache, number, trigger and chain."""
 
 import json
+from collections import Counter
 from datetime import UTC
 
 from django.db import connection
@@ -10,8 +11,8 @@ from accounts import audit
 from accounts.growing import missing_triggers
 from accounts.models import AuditEntry
 from bulletin.serialization import digest, from_json, printed_digest, to_json
-from issues import projections
-from issues.models import Audience, Issue, Publication, Revision, Withdrawal
+from issues import projections, receipts
+from issues.models import Audience, Issue, Publication, Receipt, Revision, Withdrawal
 from issues.moves import facts
 from issues.snapshot import evidence_in, evidence_of
 from issues.states import MOVES, STAGES, State
@@ -22,6 +23,7 @@ def problems():
     yield from (f"数据库缺少保护“{name}”，请重新执行 migrate。" for name in missing_triggers(connection))
     yield from audit.problems()
     yield from _releases()
+    yield from _receipts()
     for revision in Revision.objects.filter(issue__disposal=None).select_related("issue").iterator():
         yield from (f"{revision}：{what}" for what in _revision(revision))
     for publication in Publication.objects.filter(issue__disposal=None).select_related("revision__issue").iterator():
@@ -57,6 +59,26 @@ def _release(publication):
     revision = publication.revision
     at = publication.go_live_at.astimezone(UTC).isoformat()
     return dict(zip(RELEASE, (publication.audience, at, revision.digest, revision.number), strict=True))
+
+
+def _receipts():
+    """The receipts beside the releases they are of, and beside what the audit trail says was received."""
+    told = Counter(_signed(_told_by(entry)) for entry in AuditEntry.objects.filter(event=receipts.EVENT))
+    rows = Receipt.objects.select_related("issue", "publication__revision", "reader", "signed_by").order_by("pk")
+    for receipt in rows:
+        publication = receipt.publication
+        if (receipt.issue_id, receipt.printed_digest) != (publication.issue_id, publication.revision.printed_digest):
+            yield f"签收记录“{receipt}”与所签收的发布不符。"
+        signed = _signed(receipts.told(receipt))
+        if not told[signed]:
+            yield f"签收记录“{receipt}”在审计记录里找不到。"
+        told -= Counter([signed])
+    if told:
+        yield f"审计记录所记的签收里，有{told.total()}次现在没有签收记录。"
+
+
+def _signed(told):
+    return tuple(str(told.get(name)) for name in ("issue", "publication", "reader", "signed_by"))
 
 
 def _revision(revision):

@@ -10,6 +10,7 @@ from issues.models.publication import (
     PublishedMilestone,
     Withdrawal,
 )
+from issues.models.receipt import Receipt
 from issues.models.review import Attribute, Decision, DisclosureDecision, Notice, PaperDecision, Review
 from issues.models.revision import Revision
 
@@ -30,6 +31,7 @@ __all__ = [
     "PublishedFigure",
     "PublishedLesson",
     "PublishedMilestone",
+    "Receipt",
     "Review",
     "Revision",
     "Section",
