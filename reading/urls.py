@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import display, home, hubs, issues, lessons
+from reading.views import display, home, hubs, issues, lessons, receipts
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -19,5 +19,7 @@ urlpatterns = [
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons/<slug:slug>/", lessons.theme_detail, name="theme-detail"),
     path("display/", display.display, name="display"),
+    path("receipts/", receipts.receipt_list, name="receipt-list"),
+    path("receipts/sign/", receipts.receipt_sign, name="receipt-sign"),
     path("healthz", home.healthz, name="healthz"),
 ]
