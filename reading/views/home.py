@@ -18,12 +18,15 @@ LESSON = ("lesson_key", "theme_slug", "theme_name", "statement")
 def home(request):
     """The latest issues, and the hubs and themes they speak of."""
     recent = list(Publication.objects.visible_to(request.user).listed().latest_first()[:RECENT])
+    latest = recent[0] if recent else None
+    cases = PublishedCase.objects.visible_to(request.user)
     context = {
         "here": "home",
-        "masthead": recent[0] if recent else None,
-        "latest": recent[0] if recent else None,
+        "masthead": latest,
+        "latest": latest,
+        "cases": cases.filter(publication=latest).order_by("position").values("anchor", "heading", "thesis"),
         "recent": recent[1:],
-        "hubs": _different(PublishedCase.objects.visible_to(request.user), recent, HUB),
+        "hubs": _different(cases, recent, HUB),
         "lessons": _different(PublishedLesson.objects.visible_to(request.user), recent, LESSON),
     }
     return render(request, "reading/home.html", context)
