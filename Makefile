@@ -6,7 +6,7 @@ STAMP := .venv/requirements.stamp
 export DEBUG := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test check format bench lock
+.PHONY: help setup run test check format bench screenshots lock
 
 help:
 	@echo "make run     set up, load the demo and serve on 127.0.0.1:8000 (PORT=8123 make run elsewhere)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   lint, format, templates, types, migrations"
 	@echo "make format  put code and templates into the form that check asks for"
 	@echo "make bench   measure"
+	@echo "make screenshots   pictures of every page kind, into var/screenshots"
 	@echo "make setup   only the setting up (PYTHON=python3.12 make setup with another Python)"
 	@echo "make lock    choose the newest versions that requirements*.in allow"
 
@@ -46,6 +47,9 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m bench $(ARGS)
+
+screenshots: setup
+	$(BIN)/python scripts/screenshots.py
 
 # Universal and for 3.11 without a patch number: hashes for 3.11.7 lack what redis needs on Debian 12's 3.11.2.
 LOCK := var/uv/bin/uv pip compile --quiet --no-config --upgrade --universal --generate-hashes \

@@ -2,6 +2,8 @@
 
 import os
 
+from reading.display import COOKIES
+
 ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -11,7 +13,7 @@ ARGUMENTS = (
 )
 WIDTHS = (360, 768, 1440)
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
-ELDER = {"name": "display_mode", "value": "elder"}
+ELDER = {"name": COOKIES["mode"], "value": "elder"}
 
 
 def arguments() -> list[str]:
