@@ -11,8 +11,9 @@ from accounts import grants
 from accounts.access import CAN_BE_STOOD_IN_FOR, SEPARATE, Action, Role, allows
 from accounts.audit import AuditEntry
 from accounts.authorship import Contribution
+from accounts.office_text import OfficeText
 
-__all__ = ["AuditEntry", "Contribution", "PasswordHistory", "StandIn", "User"]
+__all__ = ["AuditEntry", "Contribution", "OfficeText", "PasswordHistory", "StandIn", "User"]
 
 PASSWORD_MAX_AGE = timedelta(days=90)
 

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 
 from accounts.access import Action
-from accounts.admin import OfficeTabularInline
+from accounts.admin import BY_WORDS, HOW_TO_SEARCH, OfficeTabularInline
 from hubs.countries import SUGGESTIONS
 from hubs.forms import CaseStudyForm, HubForm
 from hubs.models import CaseStudy, Figure, Hub, Milestone
@@ -20,7 +20,8 @@ class HubAdmin(SeenAdmin, SpreadsheetAdmin):
     list_display = ("name", "country", "city", "case_count", "slug")
     ordering = ("name", "pk")
     list_filter = ("country",)
-    search_fields = ("name", "aliases", "country", "city")
+    search_fields = BY_WORDS
+    search_help_text = f"找名称、别名、国家（地区）和城市里的字词。{HOW_TO_SEARCH}"
     fieldsets = (
         (None, {"fields": ("name", "aliases")}),
         (
@@ -66,7 +67,8 @@ class CaseStudyAdmin(SeenAdmin, SpreadsheetAdmin):
     form = CaseStudyForm
     list_display = ("__str__", "hub", "formula", "key")
     list_filter = ("hub__country",)
-    search_fields = ("hub__name", "hub__aliases", "thesis", "body", "key")
+    search_fields = BY_WORDS
+    search_help_text = f"找论点、正文、补充资料和科创中心里的字词。{HOW_TO_SEARCH}"
     autocomplete_fields = ("hub",)
     inlines = (FigureInline, MilestoneInline)
     fieldsets = (

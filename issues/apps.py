@@ -8,7 +8,8 @@ class IssuesConfig(AppConfig):
     verbose_name = "编辑部"
 
     def ready(self):
-        from issues import uses
+        from issues import searched, uses
 
         uses.register()
+        searched.register()
         post_migrate.connect(uses.create_series, sender=self)

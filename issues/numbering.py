@@ -1,5 +1,7 @@
 """The numbers of issues: what comes next, and what does not look right."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.db.models import Max, Q
@@ -9,6 +11,7 @@ from issues.models import Issue
 
 # What the addresses readers use can hold, and far more than any bulletin prints.
 MOST, MOST_IN_TOTAL = 9_999, 99_999
+_ADDRESS = re.compile("(?P<year>[0-9]{4})[-/](?P<number>s?[0-9]{1,4})")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,15 @@ def read_number(text):
     if not digits.isdecimal() or len(digits) > len(str(MOST)):
         raise ValueError(f"期号“{text}”不对，应写数字，增刊写 s1。")
     return int(digits), digits != text.lower()
+
+
+def addressed(issues, text):
+    """Those of `issues` whose address `text` is, as 2022-4 or 2022/s1; none when it is not meant as one."""
+    typed = _ADDRESS.fullmatch(unicodedata.normalize("NFKC", text).strip().lower())
+    if not typed:
+        return issues.none()
+    number, supplement = read_number(typed["number"])
+    return issues.filter(year=int(typed["year"]), number=number, supplement=supplement)
 
 
 def proposed(issue):

@@ -7,7 +7,7 @@ from datetime import UTC
 from django.db import connection
 from django.db.models import F, Q
 
-from accounts import audit
+from accounts import audit, office_text, office_triggers
 from accounts.growing import missing_triggers
 from accounts.models import AuditEntry
 from bulletin.serialization import digest, from_json, printed_digest, to_json
@@ -20,7 +20,8 @@ from issues.states import MOVES, STAGES, State
 
 def problems():
     """Sentences naming what does not hold; nothing when all holds."""
-    yield from (f"数据库缺少保护“{name}”，请重新执行 migrate。" for name in missing_triggers(connection))
+    absent = [*missing_triggers(connection), *office_triggers.missing(connection)]
+    yield from (f"数据库缺少保护“{name}”，请重新执行 migrate。" for name in absent)
     yield from audit.problems()
     yield from _releases()
     yield from _receipts()
@@ -32,6 +33,8 @@ def problems():
         yield from (f"{issue}：{what}" for what in _issue(issue))
     for revision in Revision.objects.filter(issue__disposal__isnull=False).exclude(json="").select_related("issue"):
         yield f"{revision}：已作涉密处置，却还留有文字。"
+    for row in office_text.differing():
+        yield f"{row._meta.verbose_name}“{row}”：编辑部检索用的文字与现在的内容不符，请执行 index 重建。"
 
 
 def _releases():

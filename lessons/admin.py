@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 
 from accounts.access import Action
+from accounts.admin import BY_WORDS, HOW_TO_SEARCH
 from hubs.spreadsheets import SpreadsheetAdmin
 from hubs.stale import SeenAdmin
 from lessons.forms import LessonForm, ThemeForm
@@ -17,7 +18,8 @@ class ThemeAdmin(SeenAdmin, SpreadsheetAdmin):
     form = ThemeForm
     list_display = ("name", "position", "lesson_count", "slug")
     ordering = ("position", "name", "pk")
-    search_fields = ("name",)
+    search_fields = BY_WORDS
+    search_help_text = f"找名称里的字词。{HOW_TO_SEARCH}"
     fields = ("name", "position")
 
     def get_queryset(self, request):
@@ -37,7 +39,8 @@ class LessonAdmin(SeenAdmin, SpreadsheetAdmin):
     form = LessonForm
     list_display = ("statement", "theme", "evidence", "key")
     list_filter = ("theme",)
-    search_fields = ("statement", "theme__name", "rests_on__hub__name", "key")
+    search_fields = BY_WORDS
+    search_help_text = f"找启示、主题和所依据的科创中心里的字词。{HOW_TO_SEARCH}"
     autocomplete_fields = ("theme", "rests_on")
     fields = ("theme", "statement", "rests_on")
 

@@ -3,14 +3,24 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from accounts import audit, authorship, trash
+from accounts import audit, authorship, office_text, trash
 from accounts.access import Action, allows
 from accounts.growing import GrowOnly
 from accounts.guarding import guarded
 from accounts.trash import Trashable
+from bulletin.searching import LONGEST_QUERY, MOST_TERMS, parse
+
+# `search_fields` of a page whose rows are found by their words: Django shows the box, `get_search_results` looks.
+BY_WORDS = ("words",)
+HOW_TO_SEARCH = (
+    "一个字也能找。几个词用空格隔开，表示都要有；词里有空格的加引号；词前加减号，表示不要有它。"
+    "大小写、全角半角不分，标点可以互换。"
+)
+CUT = f"要找的字太多，只按前{LONGEST_QUERY}个字、前{MOST_TERMS}个词找了。"
 
 
 class AccessMixin:
@@ -93,6 +103,8 @@ class OfficeAdmin(AccessMixin, admin.ModelAdmin):
         return allows(request.user, Action.EXPORT) and self.has_view_permission(request)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if self._found_by_words and request.method == "GET" and parse(request.GET.get(SEARCH_VAR, "")).cut:
+            self.message_user(request, CUT, messages.WARNING)
         return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
@@ -132,6 +144,8 @@ class OfficeAdmin(AccessMixin, admin.ModelAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if self._trashable and request.resolver_match.url_name == "autocomplete":
             queryset = queryset.kept()
+        if self._found_by_words and search_term.strip():
+            return office_text.found(queryset, search_term), False
         return super().get_search_results(request, queryset, search_term)
 
     def get_export_data(self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any) -> Any:
@@ -145,6 +159,10 @@ class OfficeAdmin(AccessMixin, admin.ModelAdmin):
             format=file_format.get_extension(),
         )
         return data
+
+    @property
+    def _found_by_words(self) -> bool:
+        return self.search_fields == BY_WORDS
 
     @property
     def _trashable(self) -> bool:

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from accounts import access
 from accounts.access import Action
-from accounts.admin import OfficeAdmin
+from accounts.admin import BY_WORDS, HOW_TO_SEARCH, OfficeAdmin
 from accounts.authorship import save
 from issues import moves, numbering
 from issues.admin import fieldsets, intake, listing, moving, paper, preview, revisions, saving
@@ -53,21 +53,10 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
     list_display = ["titled", "state_label", "next_step", "numbered", "day"]
     list_filter = ["state", ("year", admin.AllValuesFieldListFilter)]
     list_per_page = 50
-    search_help_text = "找标题、正文和案例里的字词，也可以写期号、总期号或年份。"
-    search_fields = [
-        "title",
-        "subtitle",
-        "editor_note",
-        "sections__heading",
-        "sections__thesis",
-        "sections__body",
-        "sections__case_study__thesis",
-        "sections__case_study__body",
-        "sections__case_study__hub__name",
-        "number__exact",
-        "total__exact",
-        "year__exact",
-    ]
+    search_fields = BY_WORDS
+    search_help_text = (
+        "找标题、编者按、正文、案例和启示里的字词，也可以写“2022年第4期”“总第418期”“2022-4”。" + HOW_TO_SEARCH
+    )
 
     @property
     def media(self):
@@ -78,6 +67,10 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
 
     def get_queryset(self, request):
         return listing.with_releases(super().get_queryset(request))
+
+    def get_search_results(self, request, queryset, search_term):
+        addressed = numbering.addressed(queryset, search_term)
+        return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
         pages = (intake, moving, paper, preview, revisions)

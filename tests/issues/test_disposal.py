@@ -4,7 +4,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from accounts import office_text
 from accounts.growing import missing_triggers
+from hubs.models import CaseStudy
 from issues import disposal, moves, verification
 from issues.models import Disposal, Issue, Publication
 from issues.states import State
@@ -31,9 +33,13 @@ def issue(cast):
 
 
 def test_removes_the_text_from_every_table(cast, issue):
+    for model in office_text.SEARCHED:
+        assert office_text.found(model.objects.all(), MARK).exists() == (model in (Issue, CaseStudy))
     assert MARK in everything()
     disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
     assert MARK not in everything()
+    for model in office_text.SEARCHED:
+        assert not office_text.found(model.objects.all(), MARK).exists()
 
 
 def test_leaves_a_tombstone_that_verification_accepts(cast, issue):

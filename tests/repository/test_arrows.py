@@ -81,7 +81,7 @@ def test_the_readers_side_imports_publications_and_no_working_row() -> None:
 
 def _is_ready(path: Path, function: ast.AST) -> bool:
     """Django loads apps.py before any model: what ready() connects can only be imported inside it."""
-    return path.name == "apps.py" and getattr(function, "name", "") in ("ready", "complete_database")
+    return path.name == "apps.py" and getattr(function, "name", "") in ("ready", "clear_the_way", "complete_database")
 
 
 def _is_publication(module: str, names: tuple[str, ...]) -> bool:
