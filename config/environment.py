@@ -1,6 +1,7 @@
 """Reading the process environment: the only place the installation is configured from."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -21,6 +22,14 @@ def flag(name: str) -> bool:
 def words(name: str) -> list[str]:
     """The comma-separated values of a variable."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def line(name: str, pattern: str = "", example: str = "") -> str:
+    """The value of a variable that may stay empty; one that is not of the `pattern` stops the start."""
+    value = os.environ.get(name, "").strip()
+    if value and pattern and not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"环境变量 {name} 应写成“{example}”这样，现在是“{value}”。")
+    return value
 
 
 def required(name: str, purpose: str) -> str:

@@ -161,6 +161,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# The site as it is registered: what the head and the foot of every page say. What is empty is not shown.
+
+SITE_NAME = environment.line("SITE_NAME")
+SITE_DOMAIN = environment.line("SITE_DOMAIN", r"(?:[^\W_]|[-.])+", "www.example.cn")
+SITE_ID_CODE = environment.line("SITE_ID_CODE", r"[0-9]{10}|[a-z]{2}[0-9]{8}", "4110000001")
+SITE_SPONSOR = environment.line("SITE_SPONSOR")
+SITE_OPERATOR = environment.line("SITE_OPERATOR")
+SITE_ADDRESS = environment.line("SITE_ADDRESS")
+SITE_POSTCODE = environment.line("SITE_POSTCODE", r"[0-9]{6}", "461000")
+SITE_PHONE = environment.line("SITE_PHONE")
+SITE_ICP = environment.line("SITE_ICP", r".*ICP备[0-9]+号(?:-[0-9]+)?", "豫ICP备12345678号-1")
+SITE_POLICE = environment.line("SITE_POLICE", r"[^0-9]*[0-9]{14}[^0-9]*", "豫公网安备41100002000001号")
+SITE_BADGE_URL = environment.line("SITE_BADGE_URL", r"https?://\S+", "https://badge.example.cn/show?id=1")
+SITE_CORRECTIONS_URL = environment.line("SITE_CORRECTIONS_URL", r"https?://\S+", "https://find.example.cn/report")
+SITE_IPV6 = environment.flag("SITE_IPV6")
+
 # Spreadsheets
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True

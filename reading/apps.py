@@ -5,3 +5,6 @@ class ReadingConfig(AppConfig):
     name = "reading"
     verbose_name = "读者页面"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from reading import checks  # noqa: F401

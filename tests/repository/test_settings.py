@@ -14,12 +14,12 @@ from django.core.exceptions import ImproperlyConfigured
 from config import environment
 from tests.repository.files import ROOT, modules, text
 
-READERS = {"flag", "words", "required", "get", "getenv", "setdefault"}
+READERS = {"flag", "words", "line", "required", "get", "getenv", "setdefault"}
 PRODUCTION = {"SECRET_KEY": "not-a-secret-" + "x" * 50, "ALLOWED_HOSTS": "example.test", "DEBUG": "0"}
 
 
 def test_every_variable_the_settings_read_is_in_the_example_and_no_other() -> None:
-    example = set(re.findall(r"^#? ?([A-Z_]+)=", text(Path(".env.example")), re.MULTILINE))
+    example = set(re.findall(r"^#? ?([A-Z0-9_]+)=", text(Path(".env.example")), re.MULTILINE))
     assert example == _variables() - {"DJANGO_SETTINGS_MODULE"}
 
 
@@ -46,6 +46,46 @@ def test_a_flag_that_is_neither_1_nor_0_stops_the_start(monkeypatch: pytest.Monk
     monkeypatch.setenv("PLAIN_HTTP", "yes")
     with pytest.raises(ImproperlyConfigured, match="PLAIN_HTTP"):
         environment.flag("PLAIN_HTTP")
+
+
+def test_a_registered_number_of_a_wrong_form_stops_the_start_with_a_sentence() -> None:
+    result = _manage({**PRODUCTION, "SITE_ID_CODE": "411000001"}, "check")
+    assert result.returncode == 1
+    assert "环境变量 SITE_ID_CODE 应写成“4110000001”这样，现在是“411000001”。" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [
+        (
+            "SITE_ID_CODE",
+            ["4110000001", "bm55000001"],
+            ["41100000012", "BM55000001", "b155000001", "１１１１１１１１１１"],
+        ),
+        (
+            "SITE_DOMAIN",
+            ["www.example.cn", "示例.公益", "10.1.2.3"],
+            ["https://www.example.cn", "www.example.cn/", "a b.cn", "a@b.cn", "a_b.cn"],
+        ),
+        ("SITE_POSTCODE", ["461000"], ["46100", "4610000", "邮编461000"]),
+        ("SITE_ICP", ["豫ICP备12345678号-1", "豫ICP备12345678号"], ["12345678", "ICP备案"]),
+        ("SITE_POLICE", ["豫公网安备41100002000001号", "豫公网安备 41100002000001号"], ["豫公网安备1号", "无"]),
+        ("SITE_BADGE_URL", ["https://badge.example.cn/show?id=1"], ["badge.example.cn", "javascript:alert(1)"]),
+        ("SITE_CORRECTIONS_URL", ["https://find.example.cn/report"], ["//find.example.cn", "https://a b.cn"]),
+    ],
+)
+def test_what_is_registered_is_taken_in_its_form_only(
+    monkeypatch: pytest.MonkeyPatch, name: str, right: list[str], wrong: list[str]
+) -> None:
+    pattern, example = _forms()[name]
+    for value in ["", example, *right]:
+        monkeypatch.setenv(name, f" {value} ")
+        assert environment.line(name, pattern, example) == value
+    for value in wrong:
+        monkeypatch.setenv(name, value)
+        with pytest.raises(ImproperlyConfigured, match=name):
+            environment.line(name, pattern, example)
 
 
 def test_sqlite_addresses_name_a_relative_or_an_absolute_file(tmp_path: Path) -> None:
@@ -93,6 +133,17 @@ def _variables() -> set[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in READERS
         if node.args and isinstance(node.args[0], ast.Constant)
     }
+
+
+def _forms() -> dict[str, list[str]]:
+    """The pattern and the example the settings ask of each variable that has a form."""
+    calls = [node for _, tree in modules("config") for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    given = [[ast.literal_eval(one) for one in call.args] for call in calls if _reads_a_line(call)]
+    return {name: form for name, *form in given if form}
+
+
+def _reads_a_line(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "line"
 
 
 def _manage(variables: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
