@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import display, home, hubs, issues, lessons, receipts
+from reading.views import display, feeds, home, hubs, issues, lessons, receipts, site
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -21,5 +21,10 @@ urlpatterns = [
     path("display/", display.display, name="display"),
     path("receipts/", receipts.receipt_list, name="receipt-list"),
     path("receipts/sign/", receipts.receipt_sign, name="receipt-sign"),
+    path("sitemap/", site.site_map, name="site-map"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
+    path("sitemap-<int:number>.xml", feeds.sitemap_file, name="sitemap-file"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("feed/", feeds.atom, name="feed"),
     path("healthz", home.healthz, name="healthz"),
 ]

@@ -1,0 +1,38 @@
+"""The newest public issues as a feed carries them."""
+
+import re
+from uuid import NAMESPACE_DNS, uuid5
+
+from django.contrib.auth.models import AnonymousUser
+
+from issues.models import Publication
+
+NEWEST = 20
+# An address inside a tag that a reader's program, which does not know our site, could not follow. In text, < and > are
+# written as entities.
+_OURS = re.compile(r'(<(?:a|img)\b[^<>]*?\s(?:href|src)=")([/#])')
+COLUMNS = ("issue_id", "issue__key", "series_title", "publisher", "year", "number", "supplement", "title", "subtitle")
+
+
+def entries(site):
+    """The newest released first, each with `key` (its permanent id), `address` and the article as `content`."""
+    newest = Publication.objects.visible_to(AnonymousUser()).select_related("issue").order_by("-go_live_at")
+    rows = newest.only(*COLUMNS, "lead", "correction_note", "go_live_at", "public_html")[:NEWEST]
+    return [_complete(row, site) for row in rows]
+
+
+def identity(domain):
+    """The feed's own permanent id."""
+    return uuid5(NAMESPACE_DNS, domain)
+
+
+def _complete(publication, site):
+    publication.key = publication.issue.key
+    publication.address = site + publication.get_absolute_url()
+    publication.content = absolute(publication.public_html, publication.address, site)
+    return publication
+
+
+def absolute(html, address, site):
+    """`html` with every address of ours written out: those that begin with / and places on its own page."""
+    return _OURS.sub(lambda found: found[1] + (site if found[2] == "/" else address) + found[2], html)
