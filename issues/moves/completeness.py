@@ -5,7 +5,7 @@ from bulletin.serialization import printed_digest, to_json
 from bulletin.value import Kind
 from issues import numbering
 from issues.models import UNSORTED, Issue, Publication
-from issues.moves import facts
+from issues.moves import facts, links
 from issues.snapshot import bulletin_of
 from issues.states import STAGES
 
@@ -91,6 +91,8 @@ def _taken(issue, given):
 
 def warnings(move, issue):
     """Sentences to read before the move is made."""
+    if move == "publish":
+        yield from links.waiting(issue.newest_revision.bulletin)
     if move not in ("submit", "resubmit", "sign"):
         return
     bulletin = bulletin_of(issue)
@@ -102,6 +104,7 @@ def warnings(move, issue):
     for note in bulletin.annotations.lessons:
         if note.passage and not any(note.passage in section.text for section in bulletin.sections):
             yield f"启示“{note.statement}”所引的原文在正文里找不到，请核对。"
+    yield from (f"{sentence}发布前请改正。" for sentence in links.broken(bulletin))
     yield from _unsorted_lessons(issue)
     yield from _two_stages(issue)
 

@@ -15,7 +15,8 @@ from issues.states import State
 @verb
 def publish(issue, *, by, revision, audience, go_live_at=None, paper=None):
     """印发 or 公开发布: release the signed Revision to `audience` now or at `go_live_at`; what was live ends then."""
-    issue = begin("publish", issue, by=by, revision=revision, audience=Audience(audience))
+    asked = {"revision": revision, "audience": Audience(audience), "go_live_at": go_live_at}
+    issue = begin("publish", issue, by=by, **asked)
     at = _moment(go_live_at)
     publication = replace_live(issue, revision, audience=audience, at=at, by=by)
     issue = change(issue, state=State.PUBLISHED)

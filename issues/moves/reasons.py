@@ -3,7 +3,7 @@
 from accounts import access
 from bulletin.serialization import digest, printed_digest
 from issues.models import Audience, Decision, Disposal
-from issues.moves import completeness, facts
+from issues.moves import completeness, facts, links
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Reasons, StaleSentence
 from issues.snapshot import bulletin_of
 from issues.states import MOVES, STAGE_ACTION, State
@@ -153,6 +153,7 @@ def _publish(issue, by, given):
     if issue.state == State.APPROVED:
         yield from _unchanged(issue)
     yield from _audience(issue, revision, given.get("audience"))
+    yield from links.broken(revision.bulletin, audience=given.get("audience"), at=given.get("go_live_at"))
 
 
 def publishable(issue):
