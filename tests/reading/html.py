@@ -28,7 +28,7 @@ class Page(HTMLParser):
         assert "style" not in attrs and tag != "script", "inline style or script"
         self.ids += [attrs["id"]] if "id" in attrs else []
         self.links += [attrs["href"]] if tag == "a" else []
-        self.assets += [attrs["href"]] if tag == "link" else []
+        self.assets += [attrs["href"]] if tag == "link" and attrs["rel"] != "alternate" else []
         if tag == "p":
             self.paragraphs.append("")
         if tag not in VOID:
