@@ -1,6 +1,7 @@
 """The site as it is registered: names and numbers the owner gives in the settings, never the database."""
 
 import re
+from operator import attrgetter
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -24,9 +25,12 @@ ICP_RECORDS = "https://beian.miit.gov.cn/"
 POLICE_RECORDS = "https://beian.mps.gov.cn/#/query/webSearch?code="
 
 
+_values = attrgetter(*NAMES)
+
+
 def values():
     """The registered values in the order of NAMES, empty ones too."""
-    return tuple(getattr(settings, name) for name in NAMES)
+    return _values(settings)
 
 
 def domain(request):
@@ -34,10 +38,10 @@ def domain(request):
     return settings.SITE_DOMAIN or (request.get_host() if request else "")
 
 
-def police_record():
-    """The address of the police's record of the site; "" when there is none."""
-    digits = "".join(re.findall("[0-9]", settings.SITE_POLICE))
-    return f"{POLICE_RECORDS}{digits}" if digits else ""
+def records():
+    """Where the ministry and the police keep their records of the site."""
+    code = "".join(re.findall("[0-9]", settings.SITE_POLICE))
+    return {"icp_record": ICP_RECORDS, "police_record": f"{POLICE_RECORDS}{code}"}
 
 
 def corrections(page):
