@@ -10,7 +10,7 @@ from reading import feed, sitemap
 from reading.views.pages import page
 
 # Office, signing in and what has an endless number of addresses.
-CLOSED = ("/admin/", "/accounts/", "/display/", "/search/", "/hubs/compare/")
+CLOSED = ("/admin/", "/accounts/", "/receipts/", "/display/", "/search/", "/hubs/compare/")
 
 
 @page
