@@ -33,6 +33,7 @@ PUBLIC = (
     PageKind("hub-wide", "/hubs/paris/"),
     PageKind("lessons", "/lessons/"),
     PageKind("theme", "/lessons/chuangxinshengtai/"),
+    PageKind("site-map", "/sitemap/"),
     PageKind("login", "/accounts/login/"),
 )
 REFUSED = (
