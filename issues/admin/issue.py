@@ -9,7 +9,7 @@ from accounts.access import Action
 from accounts.admin import BY_WORDS, HOW_TO_SEARCH, OfficeAdmin
 from accounts.authorship import save
 from issues import moves, numbering
-from issues.admin import fieldsets, intake, listing, moving, paper, preview, revisions, saving
+from issues.admin import fieldsets, intake, listing, moving, paper, preview, receipts, revisions, saving
 from issues.admin.inlines import AttachedLessonInline, SectionInline
 from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.forms import IssueForm
@@ -73,7 +73,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (intake, moving, paper, preview, revisions)
+        pages = (intake, moving, paper, preview, receipts, revisions)
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):

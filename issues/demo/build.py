@@ -2,17 +2,20 @@
 
 import secrets
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts import grants
+from accounts.access import Role
 from accounts.authorship import save
-from accounts.models import User
+from accounts.models import StandIn, User
 from bulletin.serialization import digest
 from hubs.models import Figure, Hub, Milestone
-from issues import files, intake, moves
+from issues import files, intake, moves, receipts
 from issues.demo import content
-from issues.models import Attribute, Audience, Issue, Section, Series
+from issues.models import Attribute, Audience, Issue, Publication, Section, Series
 from issues.snapshot import bulletin_of
 from lessons.models import Theme
 
@@ -30,6 +33,7 @@ def build(passwords=True):
     fifth = _two_reviews(_imported("demo-2022-5.txt", cast), cast)
     fifth = moves.sign(fifth, by=cast["qianfa"], revision=fifth.newest_revision)
     moves.publish(fifth, by=cast["fabu"], revision=fifth.newest_revision, audience=Audience.INTERNAL)
+    _receive(cast)
     sixth = _submitted(_imported("demo-2022-6.txt", cast), cast)
     moves.pass_review(sixth, by=cast["hegao"], revision=sixth.newest_revision)
     _imported("demo-2022-7.txt", cast)
@@ -52,6 +56,16 @@ def build_the_real_issue(passwords=True):
     issue = moves.decide_disclosure(issue, by=cast["gongkai"], revision=revision, **decision)
     moves.publish(issue, by=cast["fabu"], revision=revision, audience=Audience.PUBLIC)
     return people
+
+
+def _receive(cast):
+    """A secretary who signs for a leader for a year, and what the two and another reader have received so far."""
+    today = timezone.localdate()
+    period = {"starts": today, "ends": today + timedelta(days=365), "reason": "代为签收（演示）"}
+    StandIn.objects.create(principal=cast["lingdao"], deputy=cast["mishu"], role=Role.READER, **period)
+    fourth, fifth = (Publication.objects.get(number=number) for number in (4, 5))
+    receipts.receive(fourth, by=cast["mishu"], reader=cast["lingdao"])
+    receipts.receive(fifth, by=cast["yuedu"], reader=cast["yuedu"])
 
 
 def _person(username, full_name, post, roles, *, with_password):

@@ -12,6 +12,8 @@ PEOPLE = (
     ("fabu", "演示发布", "发布员", (Role.PUBLISHER,)),
     ("gongkai", "演示公开审查", "保密审查员", (Role.DISCLOSER,)),
     ("yuedu", "演示阅读对象", "", (Role.READER,)),
+    ("lingdao", "演示领导", "局长", (Role.READER,)),
+    ("mishu", "演示秘书", "秘书", (Role.READER,)),
     ("guanli", "演示系统管理", "", (Role.ADMINISTRATOR,)),
     ("shenji", "演示安全审计", "", (Role.AUDITOR,)),
 )

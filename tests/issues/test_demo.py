@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from issues import verification
+from issues import receipts, verification
 from issues.demo.fixture import fixture
 from issues.management.commands.demo import FIXTURE
 from issues.models import Audience, Issue, Publication, PublishedCase, PublishedLesson
@@ -51,9 +51,17 @@ def test_shows_every_state(demo):
 
 def test_tells_each_account_once_with_a_password_that_works(demo, client):
     rows = re.findall(r"^  (\S+)\s+(\S+)  ", demo, re.MULTILINE)
-    assert len(rows) == User.objects.filter(is_demo=True).count() == 10
+    assert len(rows) == User.objects.filter(is_demo=True).count() == 12
     for username, password in rows:
         assert User.objects.get(username=username).check_password(password)
+
+
+def test_has_a_leader_whose_secretary_signs_for_him(demo):
+    assert "演示秘书（阅读对象、代理演示领导）" in demo
+    leader, secretary, reader = (User.objects.get(username=name) for name in ("lingdao", "mishu", "yuedu"))
+    assert receipts.signs_for(secretary) == [secretary, leader]
+    waiting = {user: {one.number for one in receipts.to_receive(user)} for user in (leader, secretary, reader)}
+    assert waiting == {leader: {5}, secretary: {4, 5}, reader: {4}}
 
 
 def test_refuses_a_database_with_anything_in_it(demo):

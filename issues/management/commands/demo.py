@@ -31,5 +31,5 @@ class Command(BaseCommand):
     def _tell(self, people):
         self.stdout.write("演示编辑部已建好。以下账号只用于演示，密码是这台机器上随机生成的，只显示这一次：")
         for user, password in people:
-            roles = "、".join(user.roles)
+            roles = "、".join([*user.roles, *(f"代理{one.principal}" for one in user.active_stand_ins)])
             self.stdout.write(f"  {user.username:<8}  {password}  {user.full_name}（{roles}）")
