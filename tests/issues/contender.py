@@ -16,7 +16,7 @@ def main(database_url, verb, issue_pk, username):
     django.setup()
 
     from accounts.models import User
-    from issues import moves
+    from issues import moves, receipts
     from issues.models import Issue
 
     issue = Issue.objects.get(pk=issue_pk)
@@ -27,6 +27,7 @@ def main(database_url, verb, issue_pk, username):
         "publish": lambda: moves.publish(issue, by=by, revision=seen, audience="internal"),
         "withdraw": lambda: moves.withdraw(issue, by=by, lock_version=issue.lock_version, kind="error", notice="有误"),
         "save": lambda: moves.saving(issue.pk, by=by, lock_version=issue.lock_version),
+        "receive": lambda: receipts.receive(issue.publications.get(), by=by, reader=by),
         "import": lambda: _import_and_stall(by),
     }
     say("ready")

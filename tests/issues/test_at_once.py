@@ -12,7 +12,7 @@ from django.db import connection
 from accounts.audit import AuditEntry
 from hubs.models import CaseStudy, Hub
 from issues import verification
-from issues.models import Issue, Publication, Review
+from issues.models import Issue, Publication, Receipt, Review
 from issues.states import State
 from issues.uses import create_series
 from tests.issues.office import make_issue, office
@@ -94,6 +94,15 @@ def test_two_who_withdraw(contender):
     cast = office()
     issue = make_issue(cast, State.PUBLISHED)
     assert_one_won(race(contender, issue, ("withdraw", cast.signer), ("withdraw", cast.signer)))
+
+
+def test_one_who_presses_in_two_tabs_receives_once(contender):
+    cast = office()
+    issue = make_issue(cast, State.PUBLISHED)
+    assert race(contender, issue, ("receive", cast.reader), ("receive", cast.reader)) == ["won", "won"]
+    assert Receipt.objects.count() == 1
+    assert AuditEntry.objects.filter(event="签收").count() == 1
+    assert list(verification.problems()) == []
 
 
 def test_an_import_killed_at_its_last_step_leaves_nothing(contender):

@@ -8,12 +8,16 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from accounts.access import Role
+from accounts.models import User
 from bench import corpus
 from bulletin.parsing import text as text_parser
 from bulletin.serialization import from_json
 from bulletin.value import Annotations, Kind, Section
 from issues.models import Publication
 from issues.projections import release
+from issues.receipts import receive
+from tests.people import stand_in
 from tests.reading import factories
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -38,11 +42,24 @@ def fill():
         factories.make_bulletin(6, sections=(Section(Kind.LEAD, text="只有一句话。"),), annotations=Annotations())
     )
     factories.withdraw(factories.publish(number=7, theme="market"))
-    factories.publish_internally(number=8, hub="paris")
-    corrected(factories.publish(number=9))
+    received = factories.publish_internally(number=8, hub="paris")
+    before = factories.publish(number=9)
+    reader = a_secretary(received, before)
+    corrected(before)
     for number in range(404, 415):
         factories.publish(corpus.composed(number))
-    return factories.make_reader()
+    return reader
+
+
+def a_secretary(received, read_before):
+    """A reader who signs for a leader, too, and has received one issue for both and one for himself."""
+    leader, secretary = factories.make_reader(), factories.make_reader()
+    User.objects.filter(pk__in=(leader.pk, secretary.pk)).update(date_joined=timezone.now() - timedelta(days=9))
+    stand_in(leader, secretary, Role.READER)
+    receive(received, by=secretary, reader=secretary)
+    receive(received, by=secretary, reader=leader)
+    receive(read_before, by=secretary, reader=secretary)
+    return User.objects.get(pk=secretary.pk)
 
 
 def the_real_issue():
