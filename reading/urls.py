@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import display, feeds, home, hubs, issues, lessons, receipts, site
+from reading.views import components, display, feeds, home, hubs, issues, lessons, receipts, site
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -18,6 +18,7 @@ urlpatterns = [
     path("hubs/<slug:slug>/", hubs.hub_detail, name="hub-detail"),
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons/<slug:slug>/", lessons.theme_detail, name="theme-detail"),
+    path("components/", components.components, name="components"),
     path("display/", display.display, name="display"),
     path("receipts/", receipts.receipt_list, name="receipt-list"),
     path("receipts/sign/", receipts.receipt_sign, name="receipt-sign"),
