@@ -11,14 +11,19 @@ from accounts.access import Action, allows
 from accounts.forms import OwnPasswordForm
 
 
-class SignInView(LoginView):
+class FullWidthColon:
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"label_suffix": "："}
+
+
+class SignInView(FullWidthColon, LoginView):
     template_name = "accounts/login.html"
 
     def get_default_redirect_url(self) -> str:
         return reverse("admin:index") if allows(self.request.user, Action.ENTER_OFFICE) else "/"
 
 
-class PasswordView(PasswordChangeView):
+class PasswordView(FullWidthColon, PasswordChangeView):
     form_class = OwnPasswordForm
     template_name = "accounts/password_change.html"
     success_url = "/"
