@@ -43,5 +43,6 @@ def not_found(request, exception):
 
 
 def failed(request):
-    """The page for errors of ours, from the reader's cookies alone: the database may be what failed."""
-    return _asked_anew(HttpResponseServerError(render_to_string("500.html", display.context(request))))
+    """The page for errors of ours, from the address and the cookies alone: the database may be what failed."""
+    context = {"request": request} | display.context(request)
+    return _asked_anew(HttpResponseServerError(render_to_string("500.html", context)))

@@ -2,17 +2,17 @@
 
 import pytest
 
-from bulletin.parsing import text as text_parser
-from tests.browser.story import TEXT
-from tests.reading import factories
+from reading.display import COOKIES
+from tests.browser.visiting import WIDTHS, Tab
+from tests.reading import pages, stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-WIDTHS = (360, 768, 1440)
-PAGES = [
-    *("/", "/issues/", "/issues/2022/", "/issues/2022/4/", "/hubs/", "/hubs/london/"),
-    *("/lessons/", "/lessons/talent/", "/accounts/login/", "/issues/2022/7/", "/nothing/"),
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.looks,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.urls("tests.reading.urls"),
 ]
+ISSUES = [kind for kind in pages.PUBLIC if kind.name.startswith("issue")]
 
 # Text of less than 18 pt, lines closer than 1.5 in running text, and what is too small for a finger outside of it.
 MEASURE = """() => {
@@ -46,60 +46,59 @@ SHIFTS = """() => new Promise((done) => {
 
 
 @pytest.fixture
-def published():
-    factories.publish(text_parser.parse(TEXT.read_bytes()).bulletin)
-    factories.publish(number=5, text="| 指标 | 数值 |\n|---|---|\n| 研发投入 | 123亿元 |")
-    factories.withdraw(factories.publish(number=7, theme="market"))
+def browse(transactional_db, browser, live_server):
+    """Opens tabs of new visitors who have chosen a display, or none, with everything on stage."""
+    session = stage.session_of(stage.fill())
+    tabs = []
 
-
-@pytest.fixture
-def visit(browser, live_server):
-    """Opens a tab of a new visitor who has chosen a display, or none."""
-    contexts = []
-
-    def opened(width=1440, *, mode=None, size=None, **settings):
-        context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 800}, locale="zh-CN", **settings
-        )
-        contexts.append(context)
-        chosen = {"display_mode": mode, "text_size": size}
-        context.add_cookies([{"name": n, "value": v, "url": live_server.url} for n, v in chosen.items() if v])
-        return context.new_page()
+    def opened(*, size=None, **settings):
+        tabs.append(Tab(browser, live_server.url, session, **settings))
+        if size:
+            tabs[-1].context.add_cookies([{"name": COOKIES["size"], "value": size, "url": live_server.url}])
+        return tabs[-1]
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        tab.context.close()
 
 
-@pytest.mark.parametrize("size", [None, "small", "large"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_for_old_eyes_text_and_targets_are_large_and_nothing_is_too_wide(visit, published, width, size):
-    page = visit(width, mode="elder", size=size)
-    measured = {}
-    for path in PAGES if size is None else ["/issues/2022/4/", "/issues/2022/5/"]:
-        page.goto(path)
-        measured[path] = page.evaluate(MEASURE)
-    assert {path: found for path, found in measured.items() if found != GOOD} == {}
+def test_for_old_eyes_text_and_targets_are_large_and_nothing_is_too_wide(browse, width):
+    assert measured(browse(width=width, elder=True), pages.ALL) == {}
 
 
-def test_without_a_choice_text_is_smaller(visit, published):
-    page = visit()
-    page.goto("/issues/2022/4/")
-    assert page.evaluate(MEASURE)["small"] != []
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_for_old_eyes_an_issue_is_large_in_every_size(browse, size):
+    assert measured(browse(width=360, elder=True, size=size), ISSUES) == {}
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_without_scripts_one_click_sets_the_page_and_another_sets_it_back(visit, published, path):
-    page = visit(java_script_enabled=False)
-    page.goto(path)
-    for label, back in (("适老版", "标准版"), ("标准版", "适老版")):
-        page.get_by_role("link", name=label).click()
-        assert page.url.endswith(path)
-        assert page.get_by_role("link", name=back).is_visible()
+def test_without_a_choice_text_is_smaller(browse):
+    (found,) = measured(browse(), [pages.PageKind("issue", "/issues/2022/4/")]).values()
+    assert found["small"] != []
 
 
-def test_the_keyboard_reaches_the_mode_right_after_the_name_and_the_site_remembers_it(visit, published):
-    page = visit()
+def measured(tab, kinds):
+    """What is not as it should be for old eyes, by page kind."""
+    found = {}
+    for kind in kinds:
+        tab.visit(kind)
+        found[kind.name] = tab.page.evaluate(MEASURE)
+    return {name: faults for name, faults in found.items() if faults != GOOD}
+
+
+def test_without_scripts_one_click_sets_any_page_and_another_sets_it_back(browse):
+    tab = browse(java_script_enabled=False)
+    for kind in pages.ALL:
+        tab.visit(kind)
+        tab.page.get_by_role("link", name="适老版").click()
+        if kind.name != "error-csrf":
+            assert tab.page.url.endswith(kind.path), kind
+        tab.page.get_by_role("link", name="标准版").click()
+        assert tab.page.get_by_role("link", name="适老版").is_visible(), kind
+
+
+def test_the_keyboard_reaches_the_mode_right_after_the_name_and_the_site_remembers_it(browse):
+    page = browse().page
     page.goto("/issues/")
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -109,15 +108,15 @@ def test_the_keyboard_reaches_the_mode_right_after_the_name_and_the_site_remembe
     assert page.locator("html.elder").count() == 1
 
 
-@pytest.mark.parametrize(("mode", "size"), [(None, None), ("elder", None), ("elder", "large")])
+@pytest.mark.parametrize("elder", [False, True], ids=["plain", "elder"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nothing_moves_while_a_page_comes(visit, published, width, mode, size):
-    page = visit(width, mode=mode, size=size)
+def test_nothing_moves_while_a_page_comes(browse, width, elder):
+    tab = browse(width=width, elder=elder)
     moved = {}
-    for path in ("/", "/issues/", "/issues/2022/4/"):
-        page.goto(path)
-        moved[path] = page.evaluate(SHIFTS)
-    assert moved == dict.fromkeys(moved, 0)
+    for kind in pages.PUBLIC:
+        tab.visit(kind)
+        moved[kind.name] = tab.page.evaluate(SHIFTS)
+    assert {name: by for name, by in moved.items() if by > 0} == {}
 
 
 LINE = """() => {
@@ -127,16 +126,16 @@ LINE = """() => {
 
 
 @pytest.mark.parametrize("size", [None, "small", "large"])
-def test_a_line_of_prose_holds_28_to_38_characters_on_a_desktop(visit, published, size):
-    page = visit(size=size)
+def test_a_line_of_prose_holds_28_to_38_characters_on_a_desktop(browse, size):
+    page = browse(size=size).page
     page.goto("/issues/2022/4/")
     assert 28 <= page.evaluate(LINE) <= 38
 
 
-def test_the_sizes_differ_and_change_the_text_only(visit, published):
+def test_the_sizes_differ_and_change_the_text_only(browse):
     sizes = {}
     for size in ("small", "medium", "large"):
-        page = visit(size=size)
+        page = browse(size=size).page
         page.goto("/issues/2022/4/")
         sizes[size] = [
             page.evaluate(f"parseFloat(getComputedStyle(document.querySelector('{one}')).fontSize)")

@@ -6,7 +6,7 @@ from django.views.csrf import csrf_failure
 
 from config import urls
 
-handler404 = urls.handler404
+handler404, handler500 = urls.handler404, urls.handler500
 
 
 def stumble(error):
