@@ -9,7 +9,10 @@ class IssuesConfig(AppConfig):
 
     def ready(self):
         from issues import searched, uses
+        from issues import uses
+        from issues.search import index
 
         uses.register()
         searched.register()
         post_migrate.connect(uses.create_series, sender=self)
+        post_migrate.connect(index.complete, sender=self)

@@ -24,6 +24,7 @@ from issues.models import (
     Withdrawal,
 )
 from issues.moves.refusal import raise_if
+from issues.search import grams, index
 from issues.states import State
 from lessons.models import Lesson
 
@@ -52,6 +53,7 @@ def dispose(issue, *, by, second, reason):
 
 def scrub():
     """Make the database give back the space in which removed text still lies."""
+    grams.tidy()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM FULL" if connection.vendor == "postgresql" else "VACUUM")
         if connection.vendor == "sqlite":
@@ -77,6 +79,7 @@ def _end_publications(issue):
 
 def _blank_frozen(issue):
     publications = Publication.objects.filter(issue=issue)
+    index.drop(publications)
     cases = PublishedCase.objects.filter(publication__in=publications)
     for rows in (
         Revision.objects.filter(issue=issue),

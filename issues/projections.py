@@ -7,6 +7,7 @@ from bulletin.rendering import html
 from bulletin.rendering.anchors import anchors
 from bulletin.value import Kind, public_form
 from issues.models import Publication, PublishedCase, PublishedFigure, PublishedLesson, PublishedMilestone
+from issues.search import index
 
 
 def release(revision, *, audience, go_live_at, by, supersedes=None):
@@ -25,6 +26,7 @@ def release(revision, *, audience, go_live_at, by, supersedes=None):
         **rendered(bulletin),
     )
     _write_projections(publication, bulletin)
+    index.add(publication, bulletin)
     return publication
 
 

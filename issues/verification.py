@@ -14,6 +14,7 @@ from bulletin.serialization import digest, from_json, printed_digest, to_json
 from issues import projections, receipts
 from issues.models import Audience, Issue, Publication, Receipt, Revision, Withdrawal
 from issues.moves import facts
+from issues.search import index
 from issues.snapshot import evidence_in, evidence_of
 from issues.states import MOVES, STAGES, State
 
@@ -29,6 +30,7 @@ def problems():
         yield from (f"{revision}：{what}" for what in _revision(revision))
     for publication in Publication.objects.filter(issue__disposal=None).select_related("revision__issue").iterator():
         yield from (f"{publication}：{what}" for what in _publication(publication))
+    yield from index.problems()
     for issue in Issue.objects.filter(disposal=None).iterator():
         yield from (f"{issue}：{what}" for what in _issue(issue))
     for revision in Revision.objects.filter(issue__disposal__isnull=False).exclude(json="").select_related("issue"):

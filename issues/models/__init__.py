@@ -11,6 +11,7 @@ from issues.models.publication import (
     Withdrawal,
 )
 from issues.models.receipt import Receipt
+from issues.models.published_text import PublishedText
 from issues.models.review import Attribute, Decision, DisclosureDecision, Notice, PaperDecision, Review
 from issues.models.revision import Revision
 
@@ -32,6 +33,7 @@ __all__ = [
     "PublishedLesson",
     "PublishedMilestone",
     "Receipt",
+    "PublishedText",
     "Review",
     "Revision",
     "Section",

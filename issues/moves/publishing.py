@@ -9,6 +9,7 @@ from issues.moves import facts
 from issues.moves.refusal import Refused
 from issues.moves.step import begin, change, decided, done, verb
 from issues.projections import release
+from issues.search import index
 from issues.states import State
 
 
@@ -43,6 +44,7 @@ def replace_live(issue, revision, *, audience, at, by):
 
 def _end(publication, at):
     Publication.objects.filter(pk=publication.pk).update(ends_at=at)
+    index.settle(publication)
 
 
 @verb
@@ -58,7 +60,8 @@ def cancel_schedule(issue, *, by, lock_version):
 def _cancel(waiting):
     _end(waiting, timezone.now())
     ended_by_it = Publication.objects.filter(pk=waiting.supersedes_id, ends_at=waiting.go_live_at)
-    ended_by_it.filter(withdrawal__isnull=True).update(ends_at=None)
+    if ended_by_it.filter(withdrawal__isnull=True).update(ends_at=None):
+        index.settle(waiting.supersedes)
 
 
 def _state_without(waiting):

@@ -1,0 +1,89 @@
+from django.db import models
+from django.db.models.expressions import RawSQL
+
+from accounts import access
+from issues.models.publication import Audience, Publication
+from issues.search import matching
+
+
+class TextKind(models.TextChoices):
+    ISSUE = "issue", "期次"
+    ENTRY = "entry", "案例"
+    LESSON = "lesson", "启示"
+    HUB = "hub", "科创中心"
+
+
+class PublishedTextQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(publication__in=Publication.objects.visible_to(user))
+
+    def hits(self, query, user, *, marks=(), most):
+        """At most `most` issues.search.matching.Hit of what `user` may read, best first.
+
+        `query` is a bulletin.searching.Query; without a term it finds nothing. `marks` as in `PublishedText.marks`.
+        """
+        return matching.hits(query, _visible(user), self._marks(user, marks), most)
+
+    def spread(self, query, user, *, marks=(), most):
+        """The issues `user` may read in which all terms stand, although no single text of it holds them all."""
+        return matching.spread(query, _visible(user), self._marks(user, marks), most)
+
+    def _marks(self, user, marks):
+        # Only to be quick: which texts those are is decided by `visible_to` alone.
+        inside = access.allows(user, access.Action.READ_INTERNAL)
+        return [*marks, *([] if inside else [audience_mark(Audience.PUBLIC)])]
+
+
+def _visible(user):
+    visible = Publication.objects.visible_to(user).filter(pk=RawSQL("d.publication_id", ()))
+    sql, parameters = visible.values("pk").query.sql_with_params()
+    return f"EXISTS ({sql})", list(parameters)
+
+
+def audience_mark(audience):
+    return f"audience.{audience}"
+
+
+class PublishedText(models.Model):
+    """What search knows of a publication: the issue, each entry and lesson, the hubs it names.
+
+    Derived from the frozen Revision when it is released; `manage.py index` makes all of them anew. `listed` texts are
+    in the table of grams: a hub or lesson met in several issues only as often as readers could miss it otherwise.
+    """
+
+    # Newest issue first, then the order of the issue: see issues.search.documents.
+    id = models.BigIntegerField(primary_key=True)
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="texts")
+    kind = models.CharField(max_length=10, choices=TextKind)
+    key = models.CharField(max_length=160, blank=True)
+    address = models.CharField(max_length=300)
+    label = models.CharField(max_length=300)
+    title = models.TextField(blank=True)
+    thesis = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    # A line each: kind of facet, its value, its name, between tabs.
+    facets = models.TextField(blank=True)
+    listed = models.BooleanField(default=False)
+
+    objects = PublishedTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "检索条目"
+        verbose_name_plural = "检索条目"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["kind", "key", "-id"], name="text_by_key")]
+        constraints = [models.CheckConstraint(condition=models.Q(kind__in=TextKind.values), name="text_known_kind")]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def facet_list(self):
+        """(facet, value, name): ("year", "2022", "2022年"), ("hub", "london", "伦敦科技创新中心"), …"""
+        return [tuple(line.split("\t")) for line in self.facets.splitlines()]
+
+    @property
+    def marks(self):
+        """What a search can be narrowed by: audience.public, kind.entry, year.2022, hub.london, theme.talent."""
+        audience = audience_mark(self.publication.audience)
+        return [audience, *(f"{facet}.{value}" for facet, value, _ in self.facet_list)]

@@ -1,0 +1,63 @@
+"""The table of grams behind the index: one row a text, in the way of the database at hand."""
+
+from typing import NamedTuple
+
+from django.db import connection
+
+from bulletin.searching import normalised
+from issues.search import postgresql, sqlite
+
+
+class Row(NamedTuple):
+    """A text as the index holds it: `title` stands also in `head`, `head` also in `whole`; all normalised."""
+
+    id: int
+    title: str
+    head: str
+    whole: str
+    marks: tuple[str, ...]
+
+
+def engine():
+    """The module that knows the database in use."""
+    return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+
+
+def row_of(text):
+    """The Row of a PublishedText, its publication at hand."""
+    title, thesis, body = (normalised(part) for part in (text.title, text.thesis, text.body))
+    head = "\n".join(filter(None, (title, thesis)))
+    return Row(text.id, title, head, "\n".join(filter(None, (head, body))), tuple(text.marks))
+
+
+def add(texts):
+    rows = [row_of(text) for text in texts]
+    if rows:
+        with connection.cursor() as cursor:
+            engine().add(cursor, rows)
+
+
+def remove(texts):
+    rows = [row_of(text) for text in texts]
+    if rows:
+        with connection.cursor() as cursor:
+            engine().remove(cursor, rows)
+
+
+def clear():
+    """Empty the table and tidy up what that leaves."""
+    with connection.cursor() as cursor:
+        engine().clear(cursor)
+
+
+def tidy():
+    """Let nothing of removed rows lie about, and tell the planner what there is."""
+    with connection.cursor() as cursor:
+        engine().tidy(cursor)
+
+
+def ids():
+    """The ids of all rows, as a set."""
+    with connection.cursor() as cursor:
+        cursor.execute(engine().IDS)
+        return {row[0] for row in cursor.fetchall()}
