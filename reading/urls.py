@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import components, display, feeds, home, hubs, issues, lessons, receipts, site
+from reading.views import components, display, feeds, home, hubs, issues, lessons, receipts, search, site
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -27,5 +27,7 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", feeds.sitemap_file, name="sitemap-file"),
     path("robots.txt", feeds.robots, name="robots"),
     path("feed/", feeds.atom, name="feed"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="search-suggestions"),
     path("healthz", home.healthz, name="healthz"),
 ]

@@ -15,7 +15,11 @@ class TextKind(models.TextChoices):
 
 class PublishedTextQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(publication__in=Publication.objects.visible_to(user))
+        visible = Publication.objects.visible_to(user)
+        return self.filter(models.Exists(visible.filter(pk=models.OuterRef("publication_id"))))
+
+    def with_publication(self):
+        return self.select_related("publication").defer(*LONG)
 
     def hits(self, query, user, *, marks=(), most):
         """At most `most` issues.search.matching.Hit of what `user` may read, best first.
@@ -25,13 +29,30 @@ class PublishedTextQuerySet(models.QuerySet):
         return matching.hits(query, _visible(user), self._marks(user, marks), most)
 
     def spread(self, query, user, *, marks=(), most):
-        """The issues `user` may read in which all terms stand, although no single text of it holds them all."""
+        """The issues `user` may read in which all terms stand, in whatever texts of theirs."""
         return matching.spread(query, _visible(user), self._marks(user, marks), most)
+
+    def named(self, query, user, *, kind, within="title", most):
+        """The texts of a `kind` that `user` may read with all terms in the title, or in title and thesis (`head`)."""
+        marks = self._marks(user, [f"kind.{kind}"])
+        return matching.within(within, query, _visible(user), marks, most)
+
+    def which_occur(self, terms, user):
+        """Those of the normalised `terms` that stand in anything `user` may read."""
+        return matching.which_occur(terms, _visible(user), self._marks(user, ()))
+
+    def issues(self, publications):
+        """The Hits of `publications` (a queryset) that were chosen in another way, newest first."""
+        rows = self.filter(publication__in=publications.values("pk"), kind=TextKind.ISSUE).order_by("-id")
+        return [matching.Hit(0, *row) for row in rows.values_list(*matching.HIT_COLUMNS)]
 
     def _marks(self, user, marks):
         # Only to be quick: which texts those are is decided by `visible_to` alone.
         inside = access.allows(user, access.Action.READ_INTERNAL)
         return [*marks, *([] if inside else [audience_mark(Audience.PUBLIC)])]
+
+
+LONG = ("publication__whole_html", "publication__public_html", "publication__lead")
 
 
 def _visible(user):

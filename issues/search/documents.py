@@ -83,7 +83,9 @@ def _hubs(bulletin):
 
 def _known(note):
     """What the hub's page shows of a case beside its printed words."""
-    figures = (f"{one.label}：{one.value}{f'（{one.year}年）' if one.year else ''}\n{one.source}" for one in note.figures)
+    figures = (
+        f"{one.label}：{one.value}{f'（{one.year}年）' if one.year else ''}\n{one.source}" for one in note.figures
+    )
     milestones = (f"{one.year}年{f'{one.month}月' if one.month else ''}　{one.what}" for one in note.milestones)
     return _lines(note.formula, *figures, *milestones, note.sources)
 

@@ -15,7 +15,6 @@ READERS = {Audience.PUBLIC: {"outside", "inside"}, Audience.INTERNAL: {"inside"}
 TABLES = {"issues_publishedtext", "issues_publishedgrams", "issues_disposal"}
 REMEDY = "请执行 manage.py index 重建。"
 AT_ONCE = 200
-_LONG = ("publication__whole_html", "publication__public_html", "publication__lead")
 
 
 class Coverage:
@@ -77,7 +76,7 @@ def rebuild():
 
 def complete(using="default", **kwargs):
     """After every migrate: fill an index that is empty though something was published, empty one of no publication."""
-    if TABLES <= set(connections[using].introspection.table_names()) and not PublishedText.objects.exists():
+    if set(connections[using].introspection.table_names()) >= TABLES and not PublishedText.objects.exists():
         if Publication.objects.filter(issue__disposal=None).exists():
             rebuild()
         else:
@@ -109,7 +108,7 @@ def _told(text):
 
 def _settle(texts):
     for kind, key in sorted({(text.kind, text.key) for text in texts if text.key}):
-        of_key = PublishedText.objects.filter(kind=kind, key=key).select_related("publication").defer(*_LONG)
+        of_key = PublishedText.objects.filter(kind=kind, key=key).with_publication()
         needed = _needed(of_key.order_by("-id"))
         listed = {text.id: text for text in of_key.filter(listed=True)}
         _unlist([text for number, text in listed.items() if number not in needed])

@@ -4,23 +4,25 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from bulletin.searching import Query
 from issues.search.grams import engine
 
 # Where all terms stand, best first, and the narrower place in which they do not stand, or they would be there.
 TIERS = (("title", ""), ("head", "title"), ("whole", "head"))
 SPREAD = len(TIERS) + 1
-_COLUMNS = "d.id, d.publication_id, d.kind, d.key, d.address, d.facets"
+HIT_COLUMNS = ("id", "publication_id", "kind", "address", "label", "facets")
+_COLUMNS = ", ".join(f"d.{name}" for name in HIT_COLUMNS)
 
 
 class Hit(NamedTuple):
-    """`tier` 1: in the title, 2: in title or thesis, 3: in the text, 4: only in the issue as a whole."""
+    """`tier` 0: named by its number, 1: in the title, 2: in title or thesis, 3: in the text, 4: in the whole issue."""
 
     tier: int
     id: int
     publication_id: int
     kind: str
-    key: str
     address: str
+    label: str
     facets: str
 
 
@@ -40,7 +42,7 @@ def hits(query, visible, marks, most):
 def _tier(number, query, column, above, visible, marks, most):
     condition, parameters = engine().condition(query, column, above, marks)
     sql = (
-        f"SELECT {number} AS tier, {_COLUMNS} FROM {engine().JOIN} "  # noqa: S608
+        f"SELECT {number} AS tier, {_COLUMNS} FROM {engine().JOIN} "
         f"WHERE {condition} AND {visible[0]} ORDER BY {engine().NEWEST} LIMIT %s"
     )
     return sql, [*parameters, *visible[1], most]
@@ -50,22 +52,37 @@ def spread(query, visible, marks, most):
     """Issues in which all terms stand, but in different texts of it: Hits of the tier SPREAD, newest first."""
     if len(query.terms) < 2:
         return []
-    holding = [_holding(query, term, marks) for term in query.terms]
-    without = [_holding(query, term, marks) for term in query.excluded]
+    holding = [_holding(term, marks) for term in query.terms]
+    without = [_holding(term, marks) for term in query.excluded]
     sets = " INTERSECT ".join(sql for sql, _ in holding) + "".join(f" EXCEPT {sql}" for sql, _ in without)
     sql = (
-        f"SELECT {SPREAD}, {_COLUMNS} FROM issues_publishedtext d "  # noqa: S608
+        f"SELECT {SPREAD}, {_COLUMNS} FROM issues_publishedtext d "
         f"WHERE d.kind = 'issue' AND d.publication_id IN ({sets}) AND {visible[0]} ORDER BY d.id DESC LIMIT %s"
     )
     parameters = [value for _, values in (*holding, *without) for value in values]
     return _run(sql, [*parameters, *visible[1], most])
 
 
-def _holding(query, term, marks):
-    alone = type(query)(terms=(term,))
+def within(column, query, visible, marks, most):
+    """At most `most` Hits with all terms in `column`, newest first."""
+    return _run(*_tier(1, query, column, "", visible, marks, most)) if query.terms else []
+
+
+def which_occur(terms, visible, marks):
+    """Those of `terms` that stand in some text, in their order; in one query."""
+    parts = [_tier(place, Query((term,)), "whole", "", visible, marks, 1) for place, term in enumerate(terms)]
+    if not parts:
+        return []
+    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) t{place}" for place, (part, _) in enumerate(parts))
+    hits = _run(sql, [value for _, values in parts for value in values])
+    return [terms[place] for place in sorted(hit.tier for hit in hits)]
+
+
+def _holding(term, marks):
+    alone = Query(terms=(term,))
     condition, parameters = engine().condition(alone, "whole", "", marks)
     kinds = "d.kind IN ('issue', 'entry')"
-    return f"SELECT d.publication_id FROM {engine().JOIN} WHERE {condition} AND {kinds}", parameters  # noqa: S608
+    return f"SELECT d.publication_id FROM {engine().JOIN} WHERE {condition} AND {kinds}", parameters
 
 
 def _run(sql, parameters):

@@ -14,7 +14,7 @@ CREATE TABLE {TABLE} (
 CREATE INDEX {TABLE}_grams ON {TABLE} USING gin (grams) WITH (fastupdate = off);
 """
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
-IDS = f"SELECT text_id FROM {TABLE}"  # noqa: S608
+IDS = f"SELECT text_id FROM {TABLE}"
 JOIN = f"{TABLE} g JOIN issues_publishedtext d ON d.id = g.text_id"
 NEWEST = "g.text_id DESC"
 
@@ -23,12 +23,12 @@ _SIGNS = {"title": "<", "head": "^", "whole": "", "marks": "="}
 
 
 def add(cursor, rows):
-    statement = f"INSERT INTO {TABLE} (text_id, title, head, whole, grams) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
+    statement = f"INSERT INTO {TABLE} (text_id, title, head, whole, grams) VALUES (%s, %s, %s, %s, %s)"
     cursor.executemany(statement, [(row.id, row.title, row.head, row.whole, _grams(row)) for row in rows])
 
 
 def remove(cursor, rows):
-    cursor.execute(f"DELETE FROM {TABLE} WHERE text_id = ANY(%s)", [[row.id for row in rows]])  # noqa: S608
+    cursor.execute(f"DELETE FROM {TABLE} WHERE text_id = ANY(%s)", [[row.id for row in rows]])
 
 
 def clear(cursor):

@@ -1,6 +1,8 @@
 """Grams in SQLite: an FTS5 table without content, in which a term is a phrase of its grams."""
 
-from bulletin.searching import grams, grams_of_term
+from itertools import pairwise
+
+from bulletin.searching import grams_of_term
 
 TABLE = "issues_publishedgrams"
 # ascii: whatever is no ASCII mark stays as it is; the marks are what `_token` writes.
@@ -9,13 +11,14 @@ CREATE = (
     "title, head, whole, marks, content='', tokenize = \"ascii tokenchars '_.;='\")"
 )
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
-IDS = f"SELECT rowid FROM {TABLE}"  # noqa: S608
+IDS = f"SELECT rowid FROM {TABLE}"
 JOIN = f"{TABLE} g CROSS JOIN issues_publishedtext d ON d.id = g.rowid"
 NEWEST = "g.rowid DESC"
 
+_SPACE, _LINE_END = ".", ";"
 _COLUMNS = "rowid, title, head, whole, marks"
-_ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
-_REMOVE = f"INSERT INTO {TABLE}({TABLE}, {_COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"  # noqa: S608
+_ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
+_REMOVE = f"INSERT INTO {TABLE}({TABLE}, {_COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"
 
 
 def add(cursor, rows):
@@ -27,12 +30,12 @@ def remove(cursor, rows):
 
 
 def clear(cursor):
-    cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")  # noqa: S608
+    cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")
 
 
 def tidy(cursor):
     """Merge what was written in pieces; only then are removed grams gone from the file."""
-    cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")  # noqa: S608
+    cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")
 
 
 def condition(query, column, above, marks):
@@ -58,9 +61,14 @@ def _phrase(term):
 
 
 def _values(row):
-    texts = (" ".join(map(_token, grams(text))) for text in (row.title, row.head, row.whole))
-    return (row.id, *texts, " ".join(map(_token, row.marks)))
+    return (row.id, _tokens(row.title), _tokens(row.head), _tokens(row.whole), " ".join(map(_token, row.marks)))
+
+
+def _tokens(text):
+    """The grams of a normalised text, as `bulletin.searching.grams` gives them, in one go."""
+    lines = (line + _LINE_END for line in text.replace(" ", _SPACE).split("\n"))
+    return " ".join(one + other for line in lines for one, other in pairwise(line))
 
 
 def _token(gram):
-    return gram.replace(" ", ".").replace("\n", ";").replace("-", "=")
+    return gram.replace(" ", _SPACE).replace("\n", _LINE_END).replace("-", "=")

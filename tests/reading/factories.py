@@ -26,6 +26,7 @@ from bulletin.value import (
 )
 from issues.models import Audience, Issue, Publication, Revision, Withdrawal
 from issues.projections import release
+from issues.search import index
 
 LABEL = "内部资料标注"
 RECIPIENT = "市委市政府领导同志"
@@ -131,6 +132,7 @@ def schedule(bulletin=None, **parts):
 
 def withdraw(publication, notice="本期数据有误，已撤下。"):
     Publication.objects.filter(pk=publication.pk).update(ends_at=timezone.now())
+    index.settle(publication)
     return Withdrawal.objects.create(
         publication=publication, kind=Withdrawal.Kind.ERROR, notice=notice, by=publication.by
     )

@@ -1,0 +1,63 @@
+"""A large archive to measure search in: any number of invented issues, released and indexed, but without pages."""
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from bench import corpus
+from bulletin.serialization import digest, printed_digest, to_json
+from issues import rows
+from issues.models import Audience, Issue, Publication, Revision
+from issues.models.revision import Purpose
+from issues.projections import columns
+from issues.search import index
+from issues.states import State
+
+AT_ONCE = 500
+
+
+def fill(issues: int) -> int:
+    """Migrate the empty database and release issues 1 to `issues`; gives the number of texts in the index."""
+    call_command("migrate", verbosity=0)
+    editor = User.objects.create_user("bianji", full_name="编辑")
+    for first in range(1, issues + 1, AT_ONCE):
+        _release([corpus.composed(total) for total in range(first, min(first + AT_ONCE, issues + 1))], editor)
+    return index.rebuild()
+
+
+@transaction.atomic
+def _release(bulletins, editor):
+    issues = Issue.objects.bulk_create(map(_issue, bulletins))
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            issue=issue,
+            number=1,
+            round=1,
+            purpose=Purpose.SUBMITTED,
+            json=to_json(bulletin),
+            digest=digest(bulletin),
+            printed_digest=printed_digest(bulletin),
+            by=editor,
+            at=timezone.now(),
+        )
+        for issue, bulletin in zip(issues, bulletins, strict=True)
+    )
+    Publication.objects.bulk_create(
+        Publication(
+            issue=revision.issue,
+            sequence=1,
+            revision=revision,
+            audience=Audience.PUBLIC,
+            go_live_at=timezone.now(),
+            by=editor,
+            **columns(bulletin),
+        )
+        for revision, bulletin in zip(revisions, bulletins, strict=True)
+    )
+
+
+def _issue(bulletin):
+    issue = Issue(state=State.PUBLISHED)
+    rows.fill(issue, bulletin)
+    return issue

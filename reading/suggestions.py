@@ -1,0 +1,58 @@
+"""Names to offer while somebody types, and words to try when nothing is found."""
+
+from bulletin.searching import PUNCTUATION, normalised, parse
+from issues.models import PublishedText
+
+MOST, HUBS, THEMES = 8, 3, 2
+MOST_TRIED = 12
+
+
+def suggestions(typed, user):
+    """Hubs, themes and titles that hold all of the words: [{"text", "kind", "url"}], at most MOST."""
+    query = parse(typed)
+    names = [_hub(hit) for hit in PublishedText.objects.named(query, user, kind="hub", most=HUBS)]
+    names += _themes(query, PublishedText.objects.named(query, user, kind="lesson", within="head", most=100))[:THEMES]
+    names += [_title(hit) for hit in PublishedText.objects.named(query, user, kind="issue", most=MOST)]
+    return list({name["url"]: name for name in names}.values())[:MOST]
+
+
+def themes_named(query, hits):
+    """(slug, name) of each theme of the hits whose name holds all terms."""
+    found = {}
+    for hit in hits:
+        for line in hit.facets.splitlines():
+            facet, slug, name = line.split("\t")
+            if facet == "theme" and all(term in normalised(name) for term in query.terms):
+                found[slug] = name
+    return list(found.items())
+
+
+def parts_found(query, user):
+    """When all words together find nothing: those of its words, or their beginnings and ends, that find something."""
+    found = PublishedText.objects.which_occur(_parts(query)[:MOST_TRIED], user)
+    longest = [part for part in found if not any(part != other and part in other for other in found)]
+    return [part.replace(PUNCTUATION, " ") for part in longest]
+
+
+def _parts(query):
+    if len(query.terms) > 1 or query.excluded:
+        return list(query.terms)
+    term = query.terms[0]
+    words = term.replace(PUNCTUATION, " ").split()
+    if len(words) > 1:
+        return words
+    long = len(term)
+    lengths = sorted({long - 1, long - 2, long // 2, long // 3, 2} & set(range(2, long)), reverse=True)
+    return [part for length in lengths for part in (term[:length], term[-length:])]
+
+
+def _hub(hit):
+    return {"text": hit.label, "kind": "科创中心", "url": hit.address}
+
+
+def _title(hit):
+    return {"text": hit.label, "kind": "期次", "url": hit.address}
+
+
+def _themes(query, hits):
+    return [{"text": name, "kind": "主题", "url": f"/lessons/{slug}/"} for slug, name in themes_named(query, hits)]
