@@ -4,7 +4,7 @@ from bulletin.searching import PUNCTUATION, normalised, parse
 from issues.models import PublishedText
 
 MOST, HUBS, THEMES = 8, 3, 2
-MOST_TRIED = 12
+LONGEST_PART = 12
 
 
 def suggestions(typed, user):
@@ -29,7 +29,7 @@ def themes_named(query, hits):
 
 def parts_found(query, user):
     """When all words together find nothing: those of its words, or their beginnings and ends, that find something."""
-    found = PublishedText.objects.which_occur(_parts(query)[:MOST_TRIED], user)
+    found = PublishedText.objects.which_occur(_parts(query), user)
     longest = [part for part in found if not any(part != other and part in other for other in found)]
     return [part.replace(PUNCTUATION, " ") for part in longest]
 
@@ -41,8 +41,7 @@ def _parts(query):
     words = term.replace(PUNCTUATION, " ").split()
     if len(words) > 1:
         return words
-    long = len(term)
-    lengths = sorted({long - 1, long - 2, long // 2, long // 3, 2} & set(range(2, long)), reverse=True)
+    lengths = range(min(len(term) - 1, LONGEST_PART), 1, -1)
     return [part for length in lengths for part in (term[:length], term[-length:])]
 
 

@@ -10,8 +10,8 @@ from issues.models.publication import (
     PublishedMilestone,
     Withdrawal,
 )
-from issues.models.receipt import Receipt
 from issues.models.published_text import PublishedText
+from issues.models.receipt import Receipt
 from issues.models.review import Attribute, Decision, DisclosureDecision, Notice, PaperDecision, Review
 from issues.models.revision import Revision
 
@@ -32,8 +32,8 @@ __all__ = [
     "PublishedFigure",
     "PublishedLesson",
     "PublishedMilestone",
-    "Receipt",
     "PublishedText",
+    "Receipt",
     "Review",
     "Revision",
     "Section",

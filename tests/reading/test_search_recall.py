@@ -24,8 +24,9 @@ PUBLIC, INTERNAL, SCHEDULED, WITHDRAWN, DRAFT = "public", "internal", "scheduled
 STATUSES = [PUBLIC] * 6 + [INTERNAL] * 2 + [SCHEDULED, WITHDRAWN, DRAFT]
 
 WORDS = """
-科技创新 创新中心 科技中心 中心 城市 东京 东京湾 伦敦 硅谷 人才 人才池 资本 资本市场 市场 机制 政府 企业 中小企业
-产业 集群 研发 基地 大学 高校 成果 转化 生态 风险 投资 AI ＡＩ技术 OpenAI Lab R&D 2014年 2014 14年3月 5G 50% 3.2亿 〇 一是 二是 的 了 和
+科技创新 创新中心 科技中心 中心 城市 东京 东京湾 伦敦 硅谷 人才 人才池 资本 资本市场 市场 机制 政府 企业
+中小企业 产业 集群 研发 基地 大学 高校 成果 转化 生态 风险 投资 AI ＡＩ技术 OpenAI Lab R&D 2014年 2014 14年3月
+5G 50% 3.2亿 〇 一是 二是 的 了 和
 """.split()  # noqa: SIM905
 MARKS = "，。；：、（）“”《》—-+·/！？(),;:"
 
