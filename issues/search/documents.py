@@ -12,7 +12,7 @@ MOST_TEXTS = 1 << 12
 
 
 def documents(publication, bulletin):
-    """Unsaved PublishedTexts of a saved publication: the issue, its entries, lessons, hubs and what they are known for."""
+    """Unsaved PublishedTexts of a saved publication: its issue, entries, lessons, hubs and what is known of those."""
     parts = [_issue(bulletin), *_entries(bulletin), *_lessons(bulletin), *_hubs(bulletin)]
     return [_document(publication, place, part) for place, part in enumerate(parts[:MOST_TEXTS])]
 
