@@ -9,7 +9,6 @@ class IssuesConfig(AppConfig):
 
     def ready(self):
         from issues import searched, uses
-        from issues import uses
         from issues.search import index
 
         uses.register()

@@ -36,7 +36,7 @@ def problems():
     for revision in Revision.objects.filter(issue__disposal__isnull=False).exclude(json="").select_related("issue"):
         yield f"{revision}：已作涉密处置，却还留有文字。"
     for row in office_text.differing():
-        yield f"{row._meta.verbose_name}“{row}”：编辑部检索用的文字与现在的内容不符，请执行 index 重建。"
+        yield f"{row._meta.verbose_name}“{row}”：编辑部检索用的文字与现在的内容不符，请执行 manage.py index 重建。"
 
 
 def _releases():

@@ -13,10 +13,12 @@ PUBLICATION_ROWS = {
     "PublishedFigure",
     "PublishedLesson",
     "PublishedMilestone",
+    "PublishedText",
     "Receipt",
+    "TextKind",
     "Withdrawal",
 }
-PUBLICATION_MODULES = {"issues.models", "issues.models.publication"}
+PUBLICATION_MODULES = {"issues.models", "issues.models.publication", "issues.models.published_text"}
 # A reader has one thing of his own: what he received (签收). The verb that writes it knows the issue, which it locks;
 # over to the readers' side go publications, people and Receipts only.
 RECEIPT_NAMES = {"receive", "signs_for", "to_receive", "Refused"}
