@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -48,11 +49,18 @@ def _readable(audience, at):
 
 def _why_broken(path, bulletin, readable):
     if path.startswith(settings.STATIC_URL):
-        return "" if finders.find(path.removeprefix(settings.STATIC_URL)) else "没有这个文件"
+        return "" if _has_static(path.removeprefix(settings.STATIC_URL)) else "没有这个文件"
     name, kwargs = _view(path)
     if not name:
         return "本站没有这个地址"
     return FINDERS[name](bulletin, readable, **kwargs) if name in FINDERS else ""
+
+
+def _has_static(name):
+    try:
+        return bool(finders.find(name))
+    except SuspiciousFileOperation:  # ../ leads out of the folder
+        return False
 
 
 def _view(path):

@@ -43,6 +43,9 @@ def links_of(sentences):
         ("/media/attachment.pdf", "本站没有这个地址"),
         ("/admin/issues/issue/", "本站没有这个地址"),
         ("/static/css/nothing.css", "没有这个文件"),
+        ("/static/../manage.py", "没有这个文件"),
+        ("/static/%2e%2e/manage.py", "没有这个文件"),
+        ("/static//etc/passwd", "没有这个文件"),
         ("http://localhost:8000/issues/2022/9/", "没有这一期，或者还没有发布"),
     ],
 )
