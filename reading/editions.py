@@ -1,26 +1,45 @@
 """Which publication a reader gets at an address, and in which form."""
 
+from collections import namedtuple
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Subquery, Value
 from django.utils import timezone
 
 from accounts import access
 from bulletin.value import public_form
-from issues.models import Publication, PublishedLesson
+from issues.models import Publication, PublishedCase, PublishedLesson
+from reading import corrections
 from reading.addresses import number_of
+from reading.kinship import Subjects
 from reading.prepared import Prepared
 
-# What the issue page shows beside the article.
+# What the issue page shows, and what it needs to find what lies beside the issue.
 SHOWN = (
-    *("series_title", "publisher", "year", "number", "supplement", "title", "lead", "correction_note"),
-    *("audience", "go_live_at"),
+    *("pk", "series_title", "publisher", "year", "number", "supplement", "date", "title", "subtitle", "lead"),
+    *("audience", "go_live_at", "issue_id", "sequence"),
 )
 
-# What it shows of each lesson drawn in the issue.
+# What it shows of each lesson drawn in the issue, and of each entry of a hub.
 DRAWN = ("theme_name", "theme_slug", "position", "statement", "anchor")
+ENTRY = ("hub_name", "hub_slug", "position", "heading", "anchor")
+
+
+class Edition(namedtuple("Edition", (*SHOWN, "html", "newest"))):
+    """A publication as the issue page shows it, `html` in the reader's form; `newest`: when anything was last released.
+
+    A third of the price of a model instance.
+    """
+
+    __slots__ = ()
+    numbering = Publication.numbering
+    slug = Publication.slug
+    is_public = Publication.is_public
+    get_absolute_url = Publication.get_absolute_url
 
 
 def reads_whole_form(user):
@@ -29,11 +48,13 @@ def reads_whole_form(user):
 
 
 def find(user, year, slug):
-    """What `user` may read now under this number, with the article in his form only, or None."""
+    """The Edition that `user` may read now under this number, or None."""
     number, supplement = number_of(slug)
     if user.is_anonymous:
-        return _newest(ANYONES[supplement].run(at=timezone.now(), year=year, number=number))
-    return _newest(_shown(user, year, number, supplement))
+        rows = ANYONES[supplement].tuples(at=timezone.now(), year=year, number=number)
+    else:
+        rows = _shown(user, year, number, supplement)
+    return _newest(map(Edition._make, rows))
 
 
 def find_frozen(user, year, slug):
@@ -52,28 +73,33 @@ def newest(user):
     return Publication.objects.visible_to(user).listed().latest_first().first()
 
 
-def article(publication, user):
-    """The rendered article in the form `user` is entitled to."""
-    return getattr(publication, _article_column(user))
-
-
 def bulletin(publication, user):
-    """The frozen bulletin in the form `user` is entitled to."""
-    return publication.bulletin if reads_whole_form(user) else public_form(publication.bulletin)
+    """The frozen bulletin in the form `user` is entitled to, with no note on words that `user` never had."""
+    frozen = publication.bulletin if reads_whole_form(user) else public_form(publication.bulletin)
+    if not frozen.annotations.correction_note or corrections.tells(publication, user):
+        return frozen
+    return replace(frozen, annotations=replace(frozen.annotations, correction_note=""))
 
 
-def lessons(publication):
-    """The lessons drawn in a publication somebody may read, theme by theme, as tuples of DRAWN."""
-    return sorted(LESSONS.tuples(publication=publication.pk))
+def parts(publication):
+    """(entries in order, lessons theme by theme) of a publication somebody may read: tuples of ENTRY and DRAWN."""
+    rows = PARTS.tuples(publication=publication.pk)
+    entries = [row[1:] for row in rows if row[0] == "entry"]
+    return sorted(entries, key=itemgetter(ENTRY.index("position"))), sorted(
+        row[1:] for row in rows if row[0] != "entry"
+    )
+
+
+def subjects(entries, lessons):
+    """The hubs and themes that `parts` speak of."""
+    return Subjects(hubs={slug: name for name, slug, *_ in entries}, themes={slug: name for name, slug, *_ in lessons})
 
 
 def _shown(user, year, number, supplement, at=None):
     visible = Publication.objects.visible_to(user, at).numbered(year, number, supplement)
-    return visible.only(*SHOWN, _article_column(user))
-
-
-def _article_column(user):
-    return "whole_html" if reads_whole_form(user) else "public_html"
+    article = "whole_html" if reads_whole_form(user) else "public_html"
+    newest = Publication.objects.order_by("-pk").values("at")[:1]
+    return visible.values_list(*SHOWN, article, Subquery(newest))
 
 
 def _numbered(publications, year, slug):
@@ -86,6 +112,12 @@ def _newest(publications):
     return max(publications, key=attrgetter("go_live_at"), default=None)
 
 
+def _parts(publication):
+    entries = PublishedCase.objects.filter(publication=publication).order_by().values_list(Value("entry"), *ENTRY)
+    lessons = PublishedLesson.objects.filter(publication=publication).order_by().values_list(Value("lesson"), *DRAWN)
+    return entries.union(lessons, all=True)
+
+
 def _anyones(supplement):
     marks = {"at": datetime(1949, 10, 1, tzinfo=UTC), "year": 31001, "number": 31002}
     return Prepared(partial(_shown, AnonymousUser(), supplement=supplement), **marks)
@@ -93,7 +125,4 @@ def _anyones(supplement):
 
 # What everybody may read is the same query for all who are not signed in.
 ANYONES = {supplement: _anyones(supplement) for supplement in (False, True)}
-LESSONS = Prepared(
-    lambda publication: PublishedLesson.objects.filter(publication=publication).order_by().values_list(*DRAWN),
-    publication=31003,
-)
+PARTS = Prepared(_parts, publication=31003)

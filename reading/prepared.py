@@ -1,13 +1,13 @@
 """Queries written out once: for the issue page, writing the SQL takes Django five times as long as running it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from django.db import connection
 
 
 class Prepared:
-    """`build(**marks)` makes a queryset of stand-in values; every run puts the real values in their places.
+    """`build(**marks)` makes a values_list of stand-in values; every run puts the real values in their places.
 
     Only for a query that is the same whoever asks: its conditions are those of the first time.
     """
@@ -17,30 +17,35 @@ class Prepared:
         self.marks = marks
         self.written = cache(self._write)
 
-    def run(self, **values):
-        """The rows for these values, one for each mark."""
-        model, sql, _ = self.written(connection.vendor)
-        return model.objects.raw(sql, self._parameters(values))
-
     def tuples(self, **values):
-        """The same as plain tuples, in the order of the columns asked for."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.written(connection.vendor)[1], self._parameters(values))
-            return cursor.fetchall()
-
-    def _parameters(self, values):
+        """The rows for these values, one for each mark, with the columns asked for."""
+        sql, places, converters = self.written(connection.vendor)
         values = {name: _adapted(value) for name, value in values.items()}
-        return [values[name] if name else fixed for name, fixed in self.written(connection.vendor)[2]]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [values[name] if name else fixed for name, fixed in places])
+            rows = cursor.fetchall()
+        return [_converted(row, converters) for row in rows] if converters else rows
 
     def _write(self, vendor):
-        queryset = self.build(**self.marks)
-        sql, parameters = queryset.query.sql_with_params()
+        compiler = self.build(**self.marks).query.get_compiler(connection=connection)
+        sql, parameters = compiler.as_sql()
         names = {_adapted(mark): name for name, mark in self.marks.items()}
         places = [(names.get(parameter), parameter) for parameter in parameters]
         if {name for name, _ in places if name} != set(self.marks):
             raise ValueError(f"A value of {sorted(self.marks)} does not stand in the query as itself.")
-        return queryset.model, sql, places
+        return sql, places, compiler.get_converters(column for column, *_ in compiler.select)
 
 
 def _adapted(value):
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+
+
+def _converted(row, converters):
+    """As the columns' fields have it in Python, where the database has it otherwise."""
+    row = list(row)
+    for index, (functions, column) in converters.items():
+        for function in functions:
+            row[index] = function(row[index], column, connection)
+    return tuple(row)

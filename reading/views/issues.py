@@ -2,14 +2,16 @@ from django.db.models import Count, F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from issues.models import Publication
-from reading import editions
+from reading import corrections, editions, neighbours
+from reading.citations import citation
 from reading.formats import FORMATS
 from reading.views.pages import general, page, paged
 
 A_PAGE = 60
+CONTENTS = '<nav class="contents"'  # long issues have one: bulletin.rendering.html
 
 
 @page
@@ -34,13 +36,19 @@ def issue_detail(request, year, slug):
     publication = editions.find(request.user, year, slug)
     if publication is None:
         return _gone(request, year, slug)
+    entries, lessons = editions.parts(publication)
+    history = corrections.history(publication, request.user)
     context = {
         "here": "issues",
         "masthead": publication,
         "publication": publication,
-        "article": editions.article(publication, request.user),
-        "lessons": editions.lessons(publication),
-        "released": localtime(publication.go_live_at).strftime("%Y-%m-%d %H:%M"),
+        "has_contents": CONTENTS in publication.html,
+        "lessons": lessons,
+        "released": _minute(history.released),
+        "corrected": history.corrected and _minute(history.corrected),
+        "changes": history.changes,
+        "beside": neighbours.beside(publication, request.user, editions.subjects(entries, lessons)),
+        "citations": _citations(request, publication, entries),
     }
     return render(request, "reading/issue_detail.html", context)
 
@@ -57,6 +65,21 @@ def issue_format(request, year, slug, extension):
     name = f"{publication.series_title}{publication.numbering}.{extension}"
     response["Content-Disposition"] = content_disposition_header(False, name)
     return response
+
+
+def _minute(moment):
+    return localtime(moment).strftime("%Y-%m-%d %H:%M")
+
+
+def _citations(request, publication, entries):
+    """(anchor, name, citation) of the whole issue and of each entry of a hub."""
+    address, today = request.build_absolute_uri(request.path), localdate()
+    whole = citation(publication, publication.title, subtitle=publication.subtitle, address=address, on=today)
+    of_entries = [
+        (anchor, heading, citation(publication, heading, address=f"{address}#{anchor}", on=today))
+        for *_, heading, anchor in entries
+    ]
+    return [("", "本期", whole), *of_entries]
 
 
 def _by_year(publications):

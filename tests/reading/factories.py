@@ -1,6 +1,7 @@
 """Publications as readers meet them: frozen bulletins released straight to an audience."""
 
 import datetime
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -128,6 +129,22 @@ def publish_internally(bulletin=None, **parts):
 
 def schedule(bulletin=None, **parts):
     return publish(bulletin, since=timedelta(hours=-1), **parts)
+
+
+def correct(publication, text="改后的正文。", *, note="", audience=None, since=timedelta(minutes=30)):
+    """Another text of the same issue in place of `publication`, which is live."""
+    notes = replace(publication.bulletin.annotations, correction_note=note)
+    sections = tuple(replace(one, text=text) if one.kind is Kind.CASE else one for one in publication.bulletin.sections)
+    bulletin = replace(publication.bulletin, sections=sections, annotations=notes)
+    return replace_by(publication, freeze(bulletin, issue=publication.issue), audience=audience, since=since)
+
+
+def replace_by(publication, revision, *, audience=None, since=timedelta(minutes=30)):
+    """`revision` is released in place of `publication`, which is live."""
+    moment = timezone.now() - since
+    Publication.objects.filter(pk=publication.pk).update(ends_at=moment)
+    audience = audience or publication.audience
+    return release(revision, audience=audience, go_live_at=moment, by=revision.by, supersedes=publication)
 
 
 def withdraw(publication, notice="本期数据有误，已撤下。"):

@@ -25,10 +25,11 @@ class Page(HTMLParser):
         attrs = dict(attrs)
         assert not (tag in BLOCKS and "p" in self.open), f"<{tag}> in a paragraph"
         assert not (tag == "a" and "a" in self.open), "a link in a link"
-        assert "style" not in attrs and tag != "script", "inline style or script"
+        assert "style" not in attrs and (tag != "script" or "src" in attrs), "inline style or script"
         self.ids += [attrs["id"]] if "id" in attrs else []
         self.links += [attrs["href"]] if tag == "a" else []
         self.assets += [attrs["href"]] if tag == "link" and attrs["rel"] != "alternate" else []
+        self.assets += [attrs["src"]] if tag == "script" else []
         if tag == "p":
             self.paragraphs.append("")
         if tag not in VOID:

@@ -18,8 +18,9 @@ def odd():
     text = "\n".join(ODDITIES)
     bulletin = factories.make_bulletin(text=text)
     lesson = dataclasses.replace(bulletin.annotations.lessons[0], passage=text, statement="<b>5*3*2</b> & _")
-    notes = dataclasses.replace(bulletin.annotations, lessons=(lesson,), correction_note="<a级>\n# 号")
-    return factories.publish(dataclasses.replace(bulletin, annotations=notes, title="5*3*2 <a级> & [注]: _"))
+    notes = dataclasses.replace(bulletin.annotations, lessons=(lesson,))
+    odd = dataclasses.replace(bulletin, annotations=notes, title="5*3*2 <a级> & [注]: _")
+    return factories.publish(odd)
 
 
 @pytest.mark.parametrize("path", ["/issues/2022/4/", "/hubs/london/"])
@@ -43,7 +44,8 @@ def test_the_title_is_shown_as_typed(client, odd, path):
 
 
 def test_the_correction_note_is_shown_as_typed(client, odd):
-    assert "<a级>\n# 号" in page_of(client.get("/issues/2022/4/")).paragraphs
+    factories.correct(odd, "改后。", note="<a级>\n# 号")
+    assert "更正：<a级>\n# 号" in page_of(client.get("/issues/2022/4/")).text
 
 
 def test_the_text_file_has_every_line(client, odd):

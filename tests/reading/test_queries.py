@@ -24,9 +24,22 @@ def publish_many(numbers):
         factories.publish(number=number, supplement=True, theme="talent")
 
 
-def test_an_anonymous_issue_page_costs_two_queries(client):
+def test_an_anonymous_issue_page_costs_three_queries_once_its_kin_are_known(client):
     factories.publish()
-    assert len(queries_of(client, "/issues/2022/4/")) == 2
+    factories.publish(number=5)
+    assert [len(queries_of(client, "/issues/2022/4/")) for _ in range(2)] == [4, 3]
+
+
+def test_a_corrected_issue_page_costs_one_query_more(client):
+    factories.correct(factories.publish())
+    assert [len(queries_of(client, "/issues/2022/4/")) for _ in range(2)] == [5, 4]
+
+
+def test_an_issue_page_costs_the_same_among_two_issues_and_two_hundred(client):
+    publish_many([4, 5])
+    few = [len(queries_of(client, "/issues/2022/4/")) for _ in range(2)]
+    publish_many(range(6, 104))
+    assert [len(queries_of(client, "/issues/2022/4/")) for _ in range(2)] == few
 
 
 @pytest.mark.parametrize("extension", ["txt", "md", "json"])

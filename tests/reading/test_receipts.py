@@ -263,7 +263,7 @@ class TestTheIssuePage:
     def test_costs_strangers_nothing(self, client, django_assert_num_queries):
         factories.publish(number=4)
         shown = queries_of(client, "/issues/2022/4/")
-        assert len(shown) == 2
+        assert len(shown) == 4
         assert not [sql for sql in shown if "receipt" in sql]
         assert "receipts.css" not in text(client.get("/issues/2022/4/"))
 

