@@ -1,15 +1,17 @@
 """更正: what has changed in an issue since a reader could first read it, as far as that reader could follow it."""
 
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from issues.models import Publication
 
 
 class Edition(NamedTuple):
-    """A publication of the issue that the reader has had."""
+    """A publication of an issue that the reader has had."""
 
+    issue: int
     pk: int
     go_live_at: datetime
     correction_note: str
@@ -31,30 +33,41 @@ class History(NamedTuple):
     changes: list[Change]  # newest first
 
 
-COLUMNS = ("pk", "go_live_at", "correction_note", "supersedes", "revision", "revision__printed_digest")
+COLUMNS = ("issue", "pk", "go_live_at", "correction_note", "supersedes", "revision", "revision__printed_digest")
 
 
 def history(publication, user):
-    """When `user` could first read the issue, and every change up to this publication of it."""
+    """When `user` could first read the issue, and every change since."""
     if publication.sequence == 1:
         return History(publication.go_live_at, None, [])
-    read = _editions(publication, user)
-    changes = [_change(*both) for both in pairwise(read) if both[0].revision != both[1].revision][::-1]
+    read = _editions([publication.issue_id], user)[publication.issue_id]
+    changes = _changes(read)
     corrected = next((change.at for change in changes if change.corrected), None)
     return History(read[0].go_live_at, corrected, changes)
 
 
-def tells(publication, user):
-    """Whether the note of this publication speaks of a change that `user` could follow."""
-    changes = history(publication, user).changes
-    return any(change.note == publication.correction_note for change in changes)
+def told(publications, user):
+    """The notes of these by key, where they speak of a change that `user` could follow; in one query at most."""
+    noted = {one.issue_id: one for one in publications if one.correction_note and one.sequence > 1}
+    changes = {issue: _changes(read) for issue, read in _editions(noted, user).items()} if noted else {}
+    return {
+        one.pk: one.correction_note
+        for issue, one in noted.items()
+        if any(change.note == one.correction_note for change in changes[issue])
+    }
 
 
-def _editions(publication, user):
-    """Every publication of the issue that `user` could read, up to this one, oldest first."""
-    read = Publication.objects.been_live().for_audience_of(user)
-    rows = read.filter(issue=publication.issue_id, sequence__lte=publication.sequence).order_by("sequence")
-    return [Edition(*row) for row in rows.values_list(*COLUMNS)]
+def _editions(issues, user):
+    """Every publication of the issues that `user` could read, by issue, oldest first."""
+    read = Publication.objects.been_live().for_audience_of(user).filter(issue__in=list(issues))
+    rows = map(Edition._make, read.order_by("issue", "sequence").values_list(*COLUMNS))
+    return {issue: list(group) for issue, group in groupby(rows, attrgetter("issue"))}
+
+
+def _changes(editions):
+    """Newest first; the same revision released again changed nothing."""
+    pairs = [both for both in pairwise(editions) if both[0].revision != both[1].revision]
+    return [_change(*both) for both in reversed(pairs)]
 
 
 def _change(before, after):

@@ -76,7 +76,7 @@ def newest(user):
 def bulletin(publication, user):
     """The frozen bulletin in the form `user` is entitled to, with no note on words that `user` never had."""
     frozen = publication.bulletin if reads_whole_form(user) else public_form(publication.bulletin)
-    if not frozen.annotations.correction_note or corrections.tells(publication, user):
+    if not frozen.annotations.correction_note or corrections.told([publication], user):
         return frozen
     return replace(frozen, annotations=replace(frozen.annotations, correction_note=""))
 

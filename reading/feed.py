@@ -6,6 +6,7 @@ from uuid import NAMESPACE_DNS, uuid5
 from django.contrib.auth.models import AnonymousUser
 
 from issues.models import Publication
+from reading import corrections
 
 NEWEST = 20
 # An address inside a tag that a reader's program, which does not know our site, could not follow. In text, < and > are
@@ -16,9 +17,11 @@ COLUMNS = ("issue_id", "issue__key", "series_title", "publisher", "year", "numbe
 
 def entries(site):
     """The newest released first, each with `key` (its permanent id), `address` and the article as `content`."""
-    newest = Publication.objects.visible_to(AnonymousUser()).select_related("issue").order_by("-go_live_at")
-    rows = newest.only(*COLUMNS, "lead", "correction_note", "go_live_at", "public_html")[:NEWEST]
-    return [_complete(row, site) for row in rows]
+    everybody = AnonymousUser()
+    newest = Publication.objects.visible_to(everybody).select_related("issue").order_by("-go_live_at")
+    rows = newest.only(*COLUMNS, "sequence", "lead", "correction_note", "go_live_at", "public_html")[:NEWEST]
+    notes = corrections.told(rows, everybody)
+    return [_complete(row, notes.get(row.pk, ""), site) for row in rows]
 
 
 def identity(domain):
@@ -26,7 +29,8 @@ def identity(domain):
     return uuid5(NAMESPACE_DNS, domain)
 
 
-def _complete(publication, site):
+def _complete(publication, note, site):
+    publication.correction_note = note
     publication.key = publication.issue.key
     publication.address = site + publication.get_absolute_url()
     publication.content = absolute(publication.public_html, publication.address, site)

@@ -125,9 +125,10 @@ def test_the_public_hears_nothing_of_the_time_when_an_issue_was_internal(client,
     assert changes_on(client) == ""
     page = client.get(PATH).content.decode()
     assert f'发布时间：<time datetime="{localtime(out.go_live_at):%Y-%m-%d %H:%M}">' in page
-    for extension in ("txt", "md", "json"):
-        whole = client.get(f"/issues/2022/4.{extension}").content.decode()
-        assert not [words for words in ("内部稿的差错", "公开前改定") if words in whole], extension
+    annotated(out, since=timedelta(days=1))
+    for address in ("/issues/2022/4/", *(f"/issues/2022/4.{name}" for name in ("txt", "md", "json")), "/feed/"):
+        whole = client.get(address).content.decode()
+        assert not [words for words in ("内部稿的差错", "公开前改定") if words in whole], address
     assert "内部稿的差错。" in changes_on(reader_client)
     assert "公开前改定。" in changes_on(reader_client)
 
