@@ -6,7 +6,7 @@ STAMP := .venv/requirements.stamp
 export DEBUG := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup run test check format bench screenshots lock
+.PHONY: help setup run test check format bench budget screenshots lock
 
 help:
 	@echo "make run     set up, load the demo and serve on 127.0.0.1:8000 (PORT=8123 make run elsewhere)"
@@ -14,6 +14,7 @@ help:
 	@echo "make check   lint, format, templates, types, migrations"
 	@echo "make format  put code and templates into the form that check asks for"
 	@echo "make bench   measure"
+	@echo "make budget  measure what a first visit costs on a slow telephone"
 	@echo "make screenshots   pictures of every page kind, into var/screenshots"
 	@echo "make setup   only the setting up (PYTHON=python3.12 make setup with another Python)"
 	@echo "make lock    choose the newest versions that requirements*.in allow"
@@ -47,6 +48,9 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m bench $(ARGS)
+
+budget: setup
+	$(BIN)/python -m bench.budget $(ARGS)
 
 screenshots: setup
 	$(BIN)/python scripts/screenshots.py
