@@ -42,6 +42,9 @@ def _compress(response):
     response.content = _compressed(response.content)
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.content))
+    etag = response.headers.get("ETag", "")
+    if etag.startswith('"'):  # it stands for the words now, no longer for the bytes (RFC 9110, 8.8.1)
+        response.headers["ETag"] = f"W/{etag}"
 
 
 @lru_cache(REMEMBERED)

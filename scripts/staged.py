@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.servers import ROOT, serving
+from tests.reading.registered import REGISTERED
 
 FILL = "import django; django.setup(); from tests.reading import stage; print(stage.session_of(stage.fill()))"
 
@@ -36,15 +37,19 @@ def site() -> Iterator[Site]:
 def _environment(folder):
     """Production settings, and nothing of the caller's but what a program needs to run."""
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "TMPDIR")}
-    return kept | {
-        "DJANGO_SETTINGS_MODULE": "scripts.staged_settings",
-        "DEBUG": "0",
-        "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": "127.0.0.1,testserver",
-        "PLAIN_HTTP": "1",
-        "DATABASE_URL": f"sqlite:///{folder / 'stage.sqlite3'}",
-        "BENCH_STATIC_ROOT": str(folder / "static"),
-    }
+    return (
+        kept
+        | REGISTERED
+        | {
+            "DJANGO_SETTINGS_MODULE": "scripts.staged_settings",
+            "DEBUG": "0",
+            "SECRET_KEY": secrets.token_urlsafe(50),
+            "ALLOWED_HOSTS": "127.0.0.1,testserver",
+            "PLAIN_HTTP": "1",
+            "DATABASE_URL": f"sqlite:///{folder / 'stage.sqlite3'}",
+            "BENCH_STATIC_ROOT": str(folder / "static"),
+        }
+    )
 
 
 def _run(environment, *arguments):

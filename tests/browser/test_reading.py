@@ -6,6 +6,7 @@ from tests.browser import axe
 from tests.browser.story import problems_of
 from tests.browser.visiting import WIDTHS, Tab, overflow
 from tests.reading import pages, stage
+from tests.reading.registered import REGISTERED
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,8 +18,10 @@ STEPS = 400
 
 
 @pytest.fixture
-def browse(transactional_db, browser, live_server):
+def browse(transactional_db, browser, live_server, settings):
     """Opens tabs of new visitors, with everything on stage; in the end no browser may have complained."""
+    for name, value in REGISTERED.items():
+        setattr(settings, name, value)
     session = stage.session_of(stage.fill())
     tabs, problems = [], []
 

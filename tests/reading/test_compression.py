@@ -35,6 +35,15 @@ def test_the_same_page_is_the_same_bytes_each_time(client):
     assert client.get("/", headers=ASKED).content == client.get("/", headers=ASKED).content
 
 
+def test_what_came_compressed_is_asked_for_again_by_its_mark(client):
+    factories.publish(text="一段正文。" * 100)
+    first = client.get("/feed/", headers=ASKED)
+    assert is_compressed(first)
+    assert first["ETag"].startswith("W/")
+    again = client.get("/feed/", headers=ASKED | {"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 def test_whoever_is_signed_in_gets_the_page_as_it_is(client):
     factories.publish()
     client.force_login(factories.make_reader())

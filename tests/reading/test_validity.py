@@ -3,6 +3,7 @@
 import pytest
 
 from tests.reading import pages, stage
+from tests.reading.registered import REGISTERED
 from tests.reading.validity import faults
 
 WHOLE = '<!DOCTYPE html><html lang="zh-CN"><head><title>一</title></head><body><h1>一</h1>{}</body></html>'
@@ -10,7 +11,9 @@ WHOLE = '<!DOCTYPE html><html lang="zh-CN"><head><title>一</title></head><body>
 
 @pytest.mark.django_db
 @pytest.mark.urls("tests.reading.urls")
-def test_every_page_kind_is_valid(client):
+def test_every_page_kind_is_valid(client, settings):
+    for name, value in REGISTERED.items():
+        setattr(settings, name, value)
     client.raise_request_exception = False
     reader = stage.fill()
     found = {}
