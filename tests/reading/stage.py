@@ -33,17 +33,16 @@ UNBREAKABLE = "\n".join(
 
 
 def fill():
-    """Issues of every sort; returns the reader of internal ones."""
+    """Issues of every sort, the real one the newest; returns the reader of internal ones."""
     the_real_issue()
     news = text_parser.parse(NEWS.read_bytes()).bulletin
     factories.publish(dataclasses.replace(news, year=2022, number=3, total=417))
-    factories.publish(number=5, hub="paris", text=UNBREAKABLE)
-    factories.publish(
-        factories.make_bulletin(6, sections=(Section(Kind.LEAD, text="只有一句话。"),), annotations=Annotations())
-    )
-    factories.withdraw(factories.publish(number=7, theme="market"))
-    received = factories.publish_internally(number=8, hub="paris")
-    before = factories.publish(number=9)
+    factories.publish(year=2021, number=5, hub="paris", text=UNBREAKABLE)
+    short = {"sections": (Section(Kind.LEAD, text="只有一句话。"),), "annotations": Annotations()}
+    factories.publish(year=2021, number=6, **short)
+    factories.withdraw(factories.publish(year=2021, number=7, theme="market"))
+    received = factories.publish_internally(year=2022, number=8, hub="paris")
+    before = factories.publish(year=2021, number=9)
     reader = a_secretary(received, before)
     corrected(before)
     for number in range(404, 415):
