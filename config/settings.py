@@ -53,7 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.compression.CompressOpenPages",
+    "reading.compression.CompressOpenPages",
     "config.middleware.OnePolicyMiddleware",
     "accounts.middleware.PersonalResponses",
     "django.contrib.sessions.middleware.SessionMiddleware",
