@@ -12,7 +12,9 @@ from itertools import islice
 from typing import Any
 
 from django.db import connections, models, router, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import Exact, GreaterThan
 
 from bulletin.searching import Query, normalised, parse
 
@@ -108,10 +110,15 @@ def differing() -> Iterable[models.Model]:
 def _matching(model: type[models.Model], asked: Query) -> models.QuerySet:
     texts = _of(model)
     for term in asked.terms:
-        texts = texts.filter(text__contains=term)
+        texts = texts.filter(GreaterThan(_place_of(term), 0))
     for term in asked.excluded:
-        texts = texts.exclude(text__contains=term)
+        texts = texts.filter(Exact(_place_of(term), 0))
     return texts
+
+
+def _place_of(term: str) -> StrIndex:
+    # PostgreSQL's LIKE takes twice as long over a text of Chinese that does not hold the term.
+    return StrIndex("text", Value(term))
 
 
 def _unread(model: type[models.Model]) -> models.QuerySet:
