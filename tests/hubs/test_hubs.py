@@ -30,6 +30,10 @@ def test_two_hubs_of_the_same_sound_get_different_slugs():
     assert [make_hub("柏林科技创新中心").slug, make_hub("柏林科创中心").slug] == ["bolin", "bolin-2"]
 
 
+def test_a_hub_never_takes_the_address_of_the_comparison():
+    assert [make_hub(name).slug for name in ("Compare科技创新中心", "Compare科创中心")] == ["compare-2", "compare-3"]
+
+
 def test_a_slug_stays_when_the_name_changes():
     hub = make_hub("伦敦科技创新中心")
     hub.name = "大伦敦科技创新中心"
