@@ -32,6 +32,19 @@ def line(name: str, pattern: str = "", example: str = "") -> str:
     return value
 
 
+def bounds(name: str, values: list[str]) -> tuple[float, ...]:
+    """西,南,东,北 in degrees, the east greater than the west; nothing stays nothing, anything else stops the start."""
+    try:
+        west, south, east, north = map(float, values or (0, 0, 1, 1))
+    except ValueError:
+        west = south = east = north = 0.0
+    if not (-180 <= west < east <= west + 360 and -90 <= south < north <= 90):
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 应写成“-30,-60,330,80”（西,南,东,北）这样，现在是“{','.join(values)}”。"
+        )
+    return (west, south, east, north) if values else ()
+
+
 def required(name: str, purpose: str) -> str:
     """The value of a variable that production cannot do without."""
     value = os.environ.get(name, "").strip()

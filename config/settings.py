@@ -178,6 +178,12 @@ SITE_BADGE_URL = environment.line("SITE_BADGE_URL", r"https?://\S+", "https://ba
 SITE_CORRECTIONS_URL = environment.line("SITE_CORRECTIONS_URL", r"https?://\S+", "https://find.example.cn/report")
 SITE_IPV6 = environment.flag("SITE_IPV6")
 
+# The owner's 标准地图 behind the chart of hubs: nothing is shown without image and number
+
+HUB_MAP_IMAGE = environment.line("HUB_MAP_IMAGE")
+HUB_MAP_NUMBER = environment.line("HUB_MAP_NUMBER")
+HUB_MAP_BOUNDS = environment.bounds("HUB_MAP_BOUNDS", environment.words("HUB_MAP_BOUNDS"))
+
 # Spreadsheets
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True

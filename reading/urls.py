@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import components, display, feeds, home, hubs, issues, lessons, receipts, search, site
+from reading.views import compare, components, display, feeds, home, hubs, issues, lessons, receipts, search, site
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -15,6 +15,7 @@ urlpatterns = [
     path("issues/<year:year>/<number:slug>/", issues.issue_detail, name="issue-detail"),
     path("issues/<year:year>/<number:slug>.<format:extension>", issues.issue_format, name="issue-format"),
     path("hubs/", hubs.hub_list, name="hub-list"),
+    path("hubs/compare/", compare.hub_compare, name="hub-compare"),
     path("hubs/<slug:slug>/", hubs.hub_detail, name="hub-detail"),
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons/<slug:slug>/", lessons.theme_detail, name="theme-detail"),

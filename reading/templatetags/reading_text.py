@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from bulletin.markup import plain_text
+from reading.coordinates import latitude_label, longitude_label
 
 register = template.Library()
 
@@ -21,7 +22,7 @@ def coordinates(case):
     """北纬37.34°，西经121.89°, or "" where no place is known."""
     if case.latitude is None or case.longitude is None:
         return ""
-    return f"{_degrees(case.latitude, '北纬', '南纬')}，{_degrees(case.longitude, '东经', '西经')}"
+    return f"{latitude_label(case.latitude)}，{longitude_label(case.longitude)}"
 
 
 @register.simple_tag
@@ -39,7 +40,3 @@ def _theme(slug, name, lessons):
 
 def _lesson(statement, anchor):
     return f'<a href="#{escape(anchor)}">{escape(statement)}</a>' if anchor else escape(statement)
-
-
-def _degrees(value, positive, negative):
-    return f"{positive if value >= 0 else negative}{abs(value):g}°"

@@ -1,0 +1,22 @@
+"""Hubs in the order of a list by 国家（地区）."""
+
+from itertools import groupby
+
+from pypinyin import lazy_pinyin
+
+FIRST = ("中国", "中国香港", "中国澳门", "中国台湾")
+
+
+def in_order(hubs):
+    """China first, then the countries and in each the hubs by their sound; hubs without a country last."""
+    return sorted(hubs, key=lambda hub: (*_order(hub.country), lazy_pinyin(hub.hub_name), hub.hub_slug))
+
+
+def by_region(hubs):
+    """[(国家（地区）, its hubs)] of hubs in order."""
+    return [(country, list(group)) for country, group in groupby(hubs, key=lambda hub: hub.country)]
+
+
+def _order(country):
+    place = FIRST.index(country) if country in FIRST else len(FIRST)
+    return not country, place, lazy_pinyin(country), country
