@@ -7,4 +7,4 @@ class ReadingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from reading import checks  # noqa: F401
+        from reading import checks, hub_map  # noqa: F401

@@ -9,7 +9,7 @@ from math import ceil, floor
 from reading.coordinates import latitude_label, longitude_label
 
 # As far apart as fingers need: of a chart 37 rem wide and 21 rem high, of a timeline 17 rem wide.
-APART_X, APART_Y, APART_IN_TIME = 7.5, 13.2, 8.0
+APART_X, APART_Y, APART_IN_TIME = 7.7, 13.4, 8.0
 TICKS = 6
 MARGIN = 5.0
 # The height of a timeline's lane in rem.

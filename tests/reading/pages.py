@@ -31,6 +31,8 @@ PUBLIC = (
     PageKind("hubs", "/hubs/"),
     PageKind("hub", "/hubs/lundun/"),
     PageKind("hub-wide", "/hubs/paris/"),
+    PageKind("hub-choose", "/hubs/compare/"),
+    PageKind("hub-compare", "/hubs/compare/?hubs=jiujinshan-shenghesai,lundun,dongjing,bolin,bali-sakelei"),
     PageKind("lessons", "/lessons/"),
     PageKind("theme", "/lessons/chuangxinshengtai/"),
     PageKind("search", "/search/?q=科技创新"),
