@@ -84,9 +84,9 @@ class Marker:
     def is_one(self):
         return len(self.hubs) == 1
 
-    def is_near(self, other):
+    def is_near(self, other, share=1.0):
         (x, y), (other_x, other_y) = self.middle, other.middle
-        return abs(x - other_x) < APART_X and abs(y - other_y) < APART_Y
+        return abs(x - other_x) < APART_X * share and abs(y - other_y) < APART_Y * share
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def chart(hubs, extent=None):
     placed = [hub for hub in hubs if hub.latitude is not None and hub.longitude is not None]
     extent = extent or _room_for(placed)
     held = [hub for hub in placed if extent.holds(hub.latitude, hub.longitude)]
-    markers = _numbered(_apart(_marker(hub, extent) for hub in held), hubs)
+    markers = _numbered(_apart([_marker(hub, extent) for hub in held]), hubs)
     numbers = {hub.hub_slug: marker.number for marker in markers for hub in marker.hubs}
     return Chart(_meridians(extent), _parallels(extent), markers, numbers)
 
@@ -120,10 +120,16 @@ def _room_for(hubs):
 
 
 def _apart(markers):
-    """Markers too near each other made one, until none is."""
+    """Markers too near each other made one, until none is; the nearest neighbours find each other first."""
+    for share in (0.25, 0.5, 0.75, 1.0):
+        markers = _joined(markers, share)
+    return markers
+
+
+def _joined(markers, share):
     kept = []
     for marker in markers:
-        while near := next((other for other in kept if other.is_near(marker)), None):
+        while near := next((other for other in kept if other.is_near(marker, share)), None):
             kept.remove(near)
             marker = Marker(near.hubs + marker.hubs, near.points + marker.points)
         kept.append(marker)
