@@ -17,6 +17,8 @@ from issues.models import (
     Publication,
     PublishedCase,
     PublishedLesson,
+    PublishedText,
+    Receipt,
     Review,
     Revision,
     Section,
@@ -95,6 +97,14 @@ def two_of_a_number():
 def two_of_a_total():
     Issue.objects.create(total=418)
     Issue.objects.create(total=418)
+
+
+def a_text_received_twice():
+    release, reader = publication(), user()
+    for _ in range(2):
+        Receipt.objects.create(
+            issue=release.issue, publication=release, printed_digest="0", reader=reader, signed_by=reader
+        )
 
 
 def two_sections_in_one_place():
@@ -223,6 +233,12 @@ REFUSED = {
     "series_two_or_three_stages": [lambda: Series.objects.update(stages=4)],
     "series_only_one": [lambda: Series.objects.update(only=False)],
     "disposal_by_two_people": [a_disposal_by_one],
+    "text_known_kind": [
+        lambda: PublishedText.objects.create(
+            id=1, publication=publication(), kind="photo", address="/", title="", listed=True
+        )
+    ],
+    "receipt_one_a_text": [a_text_received_twice],
     "disposal_has_reason": [
         lambda: Disposal.objects.create(issue=Issue.objects.create(), by=user(), second=user(), reason="")
     ],
