@@ -17,6 +17,7 @@ PERMANENT = {
     "/hubs/london/": "hub-detail",
     "/lessons/": "lesson-list",
     "/lessons/talent/": "theme-detail",
+    "/search/": "search",
     "/feed/": "feed",
     "/sitemap/": "site-map",
     "/sitemap.xml": "sitemap",

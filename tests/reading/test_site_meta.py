@@ -28,6 +28,8 @@ PAGES = {
     "/hubs/": SITE | COLUMN,
     "/hubs/london/": SITE | COLUMN,
     "/lessons/": SITE | COLUMN,
+    "/search/": SITE | COLUMN,
+    "/search/?q=文章": SITE | COLUMN,
     "/lessons/talent/": SITE | COLUMN,
     "/issues/2022/4/": SITE | COLUMN | ARTICLE,
 }

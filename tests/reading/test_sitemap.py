@@ -143,7 +143,7 @@ def test_the_site_map_for_people_lists_columns_years_hubs_and_themes_by_their_ne
     for words in ("站点地图", "2022年 1期", "2021年 1期", "london科创中心", "paris科创中心", "talent主题", "订阅"):
         assert words in page.text, words
     expected = {*COLUMNS[:4], "/issues/2022/", "/issues/2021/", "/hubs/london/", "/hubs/paris/", "/lessons/talent/"}
-    assert expected | {"/feed/"} <= set(page.links)
+    assert expected | {"/search/", "/feed/"} <= set(page.links)
     for hidden in ("2020", "berlin", "capital"):
         assert hidden not in page.text
 
