@@ -42,16 +42,15 @@ def search(typed, user, *, chosen, page):
     if not query.terms:
         return Results(query, page)
     most = max(COUNTED, page * A_PAGE) + 1
-    hits = _hits(query, user, chosen, most)
-    if not chosen:
-        hits = PublishedText.objects.issues(references.named(typed, user)) + hits
+    named = [] if chosen else PublishedText.objects.issues(references.named(typed, user))
+    hits = named + _hits(query, user, chosen, most, may_spread=not named)
     return Results(query, page, _once(hits), more=len(hits) > COUNTED)
 
 
-def _hits(query, user, chosen, most):
+def _hits(query, user, chosen, most, *, may_spread):
     marks = [f"{facet}.{value}" for facet, value in chosen.items()]
     hits = PublishedText.objects.hits(query, user, marks=marks, most=most)
-    if len(query.terms) < 2 or len(hits) == most or chosen.get("kind", "issue") != "issue":
+    if not may_spread or len(query.terms) < 2 or len(hits) == most or chosen.get("kind", "issue") != "issue":
         return hits
     told = {hit.publication_id for hit in hits if hit.kind in ("issue", "entry")}
     narrowed = [f"year.{chosen['year']}"] if "year" in chosen else []

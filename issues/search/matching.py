@@ -33,13 +33,19 @@ def hits(query, visible, marks, most):
     """
     if not query.terms:
         return []
-    parts = [_tier(number, query, *tier, visible, marks, most) for number, tier in enumerate(TIERS, start=1)]
+    *short, longest = [(number, *tier) for number, tier in enumerate(TIERS, start=1)]
+    found = _run(*_either([_tier(*tier, query, visible, marks, most) for tier in short]))
+    if len(found) < most:  # what follows reads the lists of every text
+        found += _run(*_tier(*longest, query, visible, marks, most - len(found)))
+    return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]
+
+
+def _either(parts):
     sql = " UNION ALL ".join(f"SELECT * FROM ({part}) t{place}" for place, (part, _) in enumerate(parts))
-    parameters = [value for _, values in parts for value in values]
-    return _run(f"{sql} ORDER BY 1, 2 DESC LIMIT %s", [*parameters, most])
+    return sql, [value for _, values in parts for value in values]
 
 
-def _tier(number, query, column, above, visible, marks, most):
+def _tier(number, column, above, query, visible, marks, most):
     condition, parameters = engine().condition(query, column, above, marks)
     sql = (
         f"SELECT {number} AS tier, {_COLUMNS} FROM {engine().JOIN} "
@@ -65,17 +71,14 @@ def spread(query, visible, marks, most):
 
 def within(column, query, visible, marks, most):
     """At most `most` Hits with all terms in `column`, newest first."""
-    return _run(*_tier(1, query, column, "", visible, marks, most)) if query.terms else []
+    return _run(*_tier(1, column, "", query, visible, marks, most)) if query.terms else []
 
 
 def which_occur(terms, visible, marks):
     """Those of `terms` that stand in some text, in their order; in one query."""
-    parts = [_tier(place, Query((term,)), "whole", "", visible, marks, 1) for place, term in enumerate(terms)]
-    if not parts:
-        return []
-    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) t{place}" for place, (part, _) in enumerate(parts))
-    hits = _run(sql, [value for _, values in parts for value in values])
-    return [terms[place] for place in sorted(hit.tier for hit in hits)]
+    parts = [_tier(place, "whole", "", Query((term,)), visible, marks, 1) for place, term in enumerate(terms)]
+    found = _run(*_either(parts)) if parts else []
+    return [terms[place] for place in sorted(hit.tier for hit in found)]
 
 
 def _holding(term, marks):

@@ -1,4 +1,8 @@
-"""Grams in SQLite: an FTS5 table without content, in which a term is a phrase of its grams."""
+"""Grams in SQLite: an FTS5 table without content, in which a term is a phrase of its grams.
+
+Grams of title and head carry a sign: FTS5 keeps one list of places for all columns, and would read the whole of a
+frequent one to find the few in titles.
+"""
 
 from itertools import pairwise
 
@@ -15,6 +19,7 @@ IDS = f"SELECT rowid FROM {TABLE}"
 JOIN = f"{TABLE} g CROSS JOIN issues_publishedtext d ON d.id = g.rowid"
 NEWEST = "g.rowid DESC"
 
+_SIGNS = {"title": "t", "head": "h", "whole": ""}
 _SPACE, _LINE_END = ".", ";"
 _COLUMNS = "rowid, title, head, whole, marks"
 _ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
@@ -40,34 +45,35 @@ def tidy(cursor):
 
 def condition(query, column, above, marks):
     """SQL and parameters: every term stands in `column`, not all of them in `above`, no excluded one anywhere."""
-    wanted = [f"{column} : ({_all(query.terms)})"]
+    wanted = [_all(query.terms, column)]
     if marks:
         wanted.append("marks : ({})".format(" AND ".join(f'"{_token(mark)}"' for mark in marks)))
-    unwanted = [f"whole : ({_phrase(term)})" for term in query.excluded]
+    unwanted = [_all((term,), "whole") for term in query.excluded]
     if above:
-        unwanted.append(f"{above} : ({_all(query.terms)})")
+        unwanted.append(_all(query.terms, above))
     without = f" NOT ({' OR '.join(unwanted)})" if unwanted else ""
     return f"{TABLE} MATCH %s", [f"({' AND '.join(wanted)}){without}"]
 
 
-def _all(terms):
-    return " AND ".join(map(_phrase, terms))
+def _all(terms, column):
+    return f"{column} : ({' AND '.join(_phrase(term, _SIGNS[column]) for term in terms)})"
 
 
-def _phrase(term):
+def _phrase(term, sign):
     if len(term) == 1:
-        return f'"{_token(term)}" *'
-    return '"{}"'.format(" ".join(map(_token, grams_of_term(term))))
+        return f'"{sign}{_token(term)}" *'
+    return '"{}"'.format(" ".join(sign + _token(gram) for gram in grams_of_term(term)))
 
 
 def _values(row):
-    return (row.id, _tokens(row.title), _tokens(row.head), _tokens(row.whole), " ".join(map(_token, row.marks)))
+    texts = (_tokens(getattr(row, column), sign) for column, sign in _SIGNS.items())
+    return (row.id, *texts, " ".join(map(_token, row.marks)))
 
 
-def _tokens(text):
+def _tokens(text, sign):
     """The grams of a normalised text, as `bulletin.searching.grams` gives them, in one go."""
     lines = (line + _LINE_END for line in text.replace(" ", _SPACE).split("\n"))
-    return " ".join(one + other for line in lines for one, other in pairwise(line))
+    return " ".join(sign + one + other for line in lines for one, other in pairwise(line))
 
 
 def _token(gram):
