@@ -15,6 +15,7 @@ from bench import report
 from bench.databases import database
 from bench.servers import ROOT, fetch, serving
 from bench.turns import Turn
+from scripts import throwaway_postgresql
 
 
 def main() -> None:
@@ -25,6 +26,8 @@ def main() -> None:
         folder = Path(name)
         with database(folder, os.environ.get("DATABASE_URL", ""), postgresql=options.postgresql) as url:
             _measure(options, _environment(folder, url))
+        if options.searched:
+            _search(options, folder)
 
 
 def _options():
@@ -34,7 +37,20 @@ def _options():
     parser.add_argument("--seconds", type=float, default=1.5, help="length of one turn")
     parser.add_argument("--connections", type=int, default=4, help="requests at a time")
     parser.add_argument("--postgresql", action="store_true", help="in a PostgreSQL started for the run")
+    parser.add_argument("--searched", type=int, default=20_000, help="issues to search in; 0 leaves the searches out")
     return parser.parse_args()
+
+
+def _search(options, folder):
+    """On both databases, where this machine has PostgreSQL; in the other one only when it was asked for."""
+    wanted = [True] if options.postgresql else [False, *([True] if throwaway_postgresql.programs() else [])]
+    for postgresql in wanted:
+        with tempfile.TemporaryDirectory(dir=folder) as name, database(Path(name), "", postgresql=postgresql) as url:
+            environment = _environment(folder, url)
+            start = time.perf_counter()
+            texts = _child(environment, "fill_archive", options.searched)
+            seconds = time.perf_counter() - start
+            report.searches(options.searched, texts, url, seconds, _child(environment, "search_archive"))
 
 
 def _environment(folder, url):

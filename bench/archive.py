@@ -17,7 +17,7 @@ from issues.states import State
 AT_ONCE = 500
 
 
-def fill(issues: int) -> int:
+def fill_archive(issues: int) -> int:
     """Migrate the empty database and release issues 1 to `issues`; gives the number of texts in the index."""
     call_command("migrate", verbosity=0)
     editor = User.objects.create_user("bianji", full_name="编辑")

@@ -16,6 +16,7 @@ PAGES = _load(os.environ["BENCH_PAGES"])
 
 
 def application(environ, start_response):
-    headers, body = PAGES[environ["PATH_INFO"]]
+    query = environ.get("QUERY_STRING")
+    headers, body = PAGES[environ["PATH_INFO"] + (f"?{query}" if query else "")]
     start_response("200 OK", headers)
     return [body]

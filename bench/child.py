@@ -6,7 +6,13 @@ import sys
 
 import django
 
-JOBS = {"fill": "bench.office", "anonymous_pages": "bench.pages", "take_in_seed": "bench.seed"}
+JOBS = {
+    "fill": "bench.office",
+    "anonymous_pages": "bench.pages",
+    "take_in_seed": "bench.seed",
+    "fill_archive": "bench.archive",
+    "search_archive": "bench.searches",
+}
 
 
 def main() -> None:

@@ -1,5 +1,7 @@
 """The pages that are measured, and what each costs the database."""
 
+from urllib.parse import quote
+
 from django.db import connection
 from django.db.models import Count
 from django.test import Client
@@ -11,8 +13,16 @@ from issues.models import PublishedCase
 def anonymous_pages() -> list[dict]:
     """name, path and number of queries of each page, for a reader who is not signed in."""
     slugs = PublishedCase.objects.order_by().values("hub_slug").annotate(cases=Count("pk"))
-    hub = slugs.order_by("-cases", "hub_slug").first()["hub_slug"]
-    paths = {"home": "/", "list": "/issues/", "issue": "/issues/2022/4/", "hub": f"/hubs/{hub}/"}
+    hub, other = slugs.order_by("-cases", "hub_slug").values_list("hub_slug", flat=True)[:2]
+    paths = {
+        "home": "/",
+        "list": "/issues/",
+        "issue": "/issues/2022/4/",
+        "hub": f"/hubs/{hub}/",
+        "compare": f"/hubs/compare/?hubs={hub},{other}",
+        "lessons": "/lessons/",
+        "search": f"/search/?q={quote('科技创新')}",
+    }
     return [{"name": name, "path": path, "queries": _queries(path)} for name, path in paths.items()]
 
 

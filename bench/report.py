@@ -6,12 +6,18 @@ from urllib.parse import urlsplit
 from bench.servers import WORKERS
 from bench.turns import percentile, processor, rate, ratio
 
-COLUMNS = "{:<6}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
+COLUMNS = "{:<8}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
+
+
+SEARCHES = "{:<22}{:>8}{:>8}{:>8}{:>12}"
+
+
+def kind_of(url):
+    return "SQLite" if urlsplit(url).scheme == "sqlite" else "PostgreSQL"
 
 
 def preparation(issues, url, seconds):
-    kind = "SQLite" if urlsplit(url).scheme == "sqlite" else "PostgreSQL"
-    print(f"{issues} issues published on {kind}, prepared in {seconds:.0f} s", flush=True)
+    print(f"{issues} issues published on {kind_of(url)}, prepared in {seconds:.0f} s", flush=True)
 
 
 def importing(cost):
@@ -42,3 +48,12 @@ def page(page, size, rounds):
 def _figures(turns):
     milliseconds = (percentile(turns, 0.5), percentile(turns, 0.99), processor(turns))
     return [f"{rate(turns):.0f}", *(f"{one:.2f}" for one in milliseconds)]
+
+
+def searches(issues, texts, url, seconds, measured):
+    """What searching the archive took: a row for the first hits alone and one for the whole page."""
+    print(f"\nsearch in {issues} issues ({texts} texts) on {kind_of(url)}, prepared in {seconds:.0f} s")
+    print(f"{measured['pieces']} random pieces of 2 to 12 characters; {measured['worst']} stands in every issue\n")
+    print(SEARCHES.format("milliseconds", "p50", "p95", "most", measured["worst"]))
+    for name, (half, most, longest, worst) in measured["rows"].items():
+        print(SEARCHES.format(name, *(f"{one:.1f}" for one in (half, most, longest, worst))), flush=True)

@@ -14,7 +14,7 @@ from bench.turns import Turn, percentile, processor, rate, ratio
 from bulletin.value import Kind
 from tests.repository.files import ROOT
 
-SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1")
+SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1", "--searched", "3")
 
 
 def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
@@ -24,10 +24,14 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("2 issues published on ")
     assert re.search(r"^import of fixtures/2022-4\.txt: \d+ ms .* MiB", done.stdout, re.MULTILINE)
-    rows = [line.split() for line in done.stdout.splitlines() if line.startswith(("home", "list", "issue ", "hub"))]
-    assert [row[0] for row in rows] == ["home", "list", "issue", "hub"]
+    names = ("home", "list", "issue", "hub", "compare", "lessons", "search")
+    rows = [line.split() for line in done.stdout.splitlines() if re.match(rf"({'|'.join(names)}) +\d", line)]
+    assert [row[0] for row in rows] == list(names)
     assert {len(row) for row in rows} == {13}
-    assert int(rows[2][2]) <= 3  # queries of the issue page
+    assert max(int(row[2]) for row in rows) <= 5  # queries
+    assert re.search(r"^search in 3 issues \(\d+ texts\) on SQLite", done.stdout, re.MULTILINE)
+    assert re.search(r"^first 20 hits( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
+    assert re.search(r"^as a page( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
 
 
 def test_an_invented_issue_is_as_long_as_the_real_one_and_always_the_same() -> None:
