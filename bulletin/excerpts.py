@@ -8,6 +8,7 @@ from bulletin.searching import spans
 
 BEFORE, LENGTH, MOST = 24, 84, 2
 CUT = "……"
+_JOINTS = "：:。 　\n"
 _CLAUSE_END = re.compile("[。；！？\n]")
 
 
@@ -25,14 +26,12 @@ def marked(text: str, terms: tuple[str, ...]) -> Excerpt:
 
 
 def excerpts(text: str, terms: tuple[str, ...], *, skip: int = 0) -> tuple[Excerpt, ...]:
-    """At most two passages of about 84 characters around hits, those after the first `skip` characters before others;
-    without a hit the beginning of what follows them."""
-    found = spans(text, terms)
-    later = [span for span in found if span[0] >= skip]
-    windows = list(_windows(text, later or found))
-    if not windows:
-        return (_passage(text, skip, min(len(text), skip + LENGTH), []),) if text[skip:].strip() else ()
-    return tuple(_passage(text, start, end, found) for start, end in windows)
+    """At most two passages of about 84 characters around hits, each within its line; the first `skip` characters,
+    which are shown elsewhere, are left out. Without a hit the beginning of what follows them."""
+    start = skip + len(text[skip:]) - len(text[skip:].lstrip(_JOINTS))
+    found = [span for span in spans(text, terms) if span[1] > start]
+    windows = list(_windows(text, start, found)) or [(start, _end(text, start, start))]
+    return tuple(_passage(text, *window, start, found) for window in windows if text[slice(*window)].strip())
 
 
 def plain(excerpt: Excerpt) -> str:
@@ -40,13 +39,13 @@ def plain(excerpt: Excerpt) -> str:
     return "".join(piece.text for piece in excerpt)
 
 
-def _windows(text: str, found: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    end, count = -1, 0
+def _windows(text: str, earliest: int, found: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    end, count = earliest, 0
     for start, stop in found:
-        if start < end or count == MOST:
+        if stop <= end or count == MOST:
             continue
-        begin = max(_beginning(text, start), end, 0)
-        end, count = max(stop, min(len(text), begin + LENGTH)), count + 1
+        begin = max(_beginning(text, start), end)
+        end, count = _end(text, begin, stop), count + 1
         yield begin, end
 
 
@@ -57,11 +56,20 @@ def _beginning(text: str, at: int) -> int:
     return stops[-1] if stops else earliest
 
 
-def _passage(text: str, start: int, end: int, found: list[tuple[int, int]]) -> Excerpt:
-    cut_before = start > 0 and not _CLAUSE_END.match(text[start - 1])
-    cut_after = end < len(text) and not _CLAUSE_END.match(text[end - 1])
-    pieces = [Piece(" ".join(piece.text.split("\n")), piece.is_hit) for piece in _pieces(text, start, end, found)]
-    return (*([Piece(CUT)] if cut_before else []), *pieces, *([Piece(CUT)] if cut_after else []))
+def _end(text: str, begin: int, at_least: int) -> int:
+    """LENGTH characters on, but not past the end of the line that `at_least` stands in."""
+    line_end = text.find("\n", at_least)
+    return max(at_least, min(begin + LENGTH, len(text) if line_end < 0 else line_end))
+
+
+def _passage(text: str, start: int, end: int, first: int, found: list[tuple[int, int]]) -> Excerpt:
+    cut_before = start > first and not _CLAUSE_END.match(text[start - 1])
+    cut_after = end < len(text) and not _CLAUSE_END.match(text[end - 1]) and text[end] != "\n"
+    return (
+        *([Piece(CUT)] if cut_before else []),
+        *_pieces(text, start, end, found),
+        *([Piece(CUT)] if cut_after else []),
+    )
 
 
 def _pieces(text: str, start: int, end: int, found: list[tuple[int, int]]) -> Iterable[Piece]:

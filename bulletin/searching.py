@@ -14,6 +14,7 @@ from bulletin.text import clean
 PUNCTUATION = "_"
 LONGEST_QUERY = 100
 MOST_TERMS = 8
+MOST_SINGLE = 2  # a single character stands in nearly every text: each costs as much as all longer words together
 
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -46,15 +47,17 @@ def normalised(text: str) -> str:
 def parse(query: str) -> Query:
     """Words separated by spaces; “…” or "…" around a phrase, - before what must not occur. Never raises.
 
-    Only the first LONGEST_QUERY characters and MOST_TERMS words count. Words of punctuation alone are left out.
+    Only the first LONGEST_QUERY characters, MOST_TERMS words and MOST_SINGLE words of one character count. Words of punctuation alone are left out.
     """
     typed = " ".join(clean(query).split())
     words = [(bool(found["minus"]), _term(found)) for found in _WORD.finditer(typed[:LONGEST_QUERY])]
-    kept = list(dict.fromkeys(word for word in words if word[1].strip(PUNCTUATION + " ")))
+    asked = list(dict.fromkeys(word for word in words if word[1].strip(PUNCTUATION + " ")))
+    single = [word for word in asked if len(word[1]) == 1][MOST_SINGLE:]
+    kept = [word for word in asked if word not in single][:MOST_TERMS]
     return Query(
-        terms=tuple(term for minus, term in kept[:MOST_TERMS] if not minus),
-        excluded=tuple(term for minus, term in kept[:MOST_TERMS] if minus),
-        cut=len(typed) > LONGEST_QUERY or len(kept) > MOST_TERMS,
+        terms=tuple(term for minus, term in kept if not minus),
+        excluded=tuple(term for minus, term in kept if minus),
+        cut=len(typed) > LONGEST_QUERY or len(kept) < len(asked),
     )
 
 

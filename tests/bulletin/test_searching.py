@@ -68,6 +68,7 @@ def test_a_query_too_long_is_cut_and_says_so():
     assert parse("科" * (LONGEST_QUERY + 1)) == Query(("科" * LONGEST_QUERY,), cut=True)
     many = parse(" ".join(f"第{n}" for n in range(MOST_TERMS + 1)))
     assert (len(many.terms), many.cut) == (MOST_TERMS, True)
+    assert parse("科 技 创 创新") == Query(("科", "技", "创新"), cut=True)
 
 
 def test_a_line_is_cut_into_pairs_up_to_its_end():
