@@ -47,7 +47,8 @@ def normalised(text: str) -> str:
 def parse(query: str) -> Query:
     """Words separated by spaces; “…” or "…" around a phrase, - before what must not occur. Never raises.
 
-    Only the first LONGEST_QUERY characters, MOST_TERMS words and MOST_SINGLE words of one character count. Words of punctuation alone are left out.
+    Only the first LONGEST_QUERY characters, MOST_TERMS words and MOST_SINGLE words of one character count. Words of
+    punctuation alone are left out.
     """
     typed = " ".join(clean(query).split())
     words = [(bool(found["minus"]), _term(found)) for found in _WORD.finditer(typed[:LONGEST_QUERY])]
