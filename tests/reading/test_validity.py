@@ -25,7 +25,7 @@ def test_every_page_kind_is_valid(client, settings):
 
 
 def test_a_valid_page_has_no_fault():
-    good = '<p id="a">一<a href="#a">二</a></p><ul><li><h2>三</h2></ul><input hidden id="b"><label for="b">四</label>'
+    good = '<p id="a"><time datetime="2022-01-05T08:00:00+0800">一</time><a href="#a">二</a></p><ul><li><h2>三</h2></ul><input hidden id="b"><label for="b">四</label>'
     assert faults(WHOLE.format(good)) == []
 
 
@@ -45,6 +45,8 @@ def test_a_valid_page_has_no_fault():
         "<h3>二</h3>",
         "<h2></h2>",
         "<img src='/a.png'>",
+        "<time datetime='2022-1-5'>一</time>",
+        "<time datetime='2022-01-05T08:00:00.123456+08:00'>一</time>",
         "<span><div>一</div></span>",
         "<ul><p>一</p></ul>",
         "<a href='/'><button>一</button></a>",

@@ -28,6 +28,7 @@ CHILDREN = {
     "select": {"option", "optgroup"},
 }
 INTERACTIVE = {"a", "button", "input", "select", "textarea", "label", "details", "summary"}
+WHEN = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
 HEADING = re.compile(r"h([1-6])")
 
 
@@ -78,6 +79,8 @@ def _of_attributes(tree):
         for name, value in element.attrib.items():
             if not value and name not in MAY_BE_EMPTY | SWITCHES and not str(name).startswith("data-"):
                 yield f"<{element.tag}> has an empty {name}"
+        if not WHEN.fullmatch(element.get("datetime", "2022")):
+            yield f"<{element.tag}> has an odd datetime"
         if element.tag == "img" and element.get("alt") is None:
             yield "<img> without alt"
 
