@@ -11,11 +11,11 @@ from tests import parts
 from tests.browser.visiting import HEIGHTS, arguments
 from tests.reading import pages
 
-MEASURED = ("home", "issue", "hub", "compare", "lessons", "search")
+MEASURED = ("home", "issue", "hub", "hub-compare", "lessons", "search")
 SLOWER = 4  # times, as Lighthouse takes a telephone's processor to be
 # A fast 3G network, as the developer tools of Chromium have it.
 NETWORK = {"offline": False, "latency": 562.5, "downloadThroughput": 180_000, "uploadThroughput": 84_375}
-COLUMNS = "{:<9}{:>8}{:>10}{:>9}{:>9}{:>8}{:>9}{:>9}{:>9}{:>8}  {}"
+COLUMNS = "{:<12}{:>8}{:>10}{:>9}{:>9}{:>8}{:>9}{:>9}{:>9}{:>8}  {}"
 OBSERVE = """
     window.seen = {paint: 0, shift: 0, long: []};
     const watch = (type, take) => new PerformanceObserver((list) => list.getEntries().forEach(take))

@@ -33,6 +33,7 @@ PUBLIC = (
     PageKind("hub-wide", "/hubs/paris/"),
     PageKind("hub-choose", "/hubs/compare/"),
     PageKind("hub-compare", "/hubs/compare/?hubs=jiujinshan-shenghesai,lundun,dongjing,bolin,bali-sakelei"),
+    PageKind("hub-compare-two", "/hubs/compare/?hubs=lundun,dongjing"),
     PageKind("lessons", "/lessons/"),
     PageKind("theme", "/lessons/chuangxinshengtai/"),
     PageKind("search", "/search/?q=科技创新"),
