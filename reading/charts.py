@@ -12,6 +12,8 @@ from reading.coordinates import latitude_label, longitude_label
 APART_X, APART_Y, APART_IN_TIME = 7.7, 13.4, 8.0
 TICKS = 6
 MARGIN = 5.0
+# How many hubs the name of a marker tells.
+NAMED = 5
 # The height of a timeline's lane in rem.
 LANE = 3.8
 
@@ -75,6 +77,11 @@ class Marker:
     def side(self):
         """Towards where a label has room."""
         return "start" if self.middle[0] < 33 else "end" if self.middle[0] > 67 else "middle"
+
+    @property
+    def names(self):
+        some = "、".join(hub.hub_name for hub in self.hubs[:NAMED])
+        return f"{some}等{len(self.hubs)}个" if len(self.hubs) > NAMED else some
 
     @property
     def is_high(self):

@@ -13,6 +13,10 @@ class Hub:
     latitude: float | None
     longitude: float | None
 
+    @property
+    def hub_name(self):
+        return self.hub_slug
+
 
 @dataclass
 class Milestone:
@@ -44,6 +48,12 @@ def test_hubs_close_together_share_a_marker_that_still_shows_where_each_lies():
     assert [marker.hubs for marker in chart.markers] == [[berlin, LONDON, paris], [TOKYO]]
     assert len(set(chart.markers[0].dots)) == 3
     assert chart.numbers[paris.hub_slug] == chart.numbers[LONDON.hub_slug] == 1
+
+
+def test_a_marker_of_many_hubs_names_five_and_counts_all():
+    few, many = (charts.chart([hub(50, 10, f"{n}号") for n in range(count)]).markers for count in (5, 6))
+    assert few[0].names == "0号、1号、2号、3号、4号"
+    assert many[0].names == "0号、1号、2号、3号、4号等6个"
 
 
 def test_a_hub_without_coordinates_has_no_marker():
