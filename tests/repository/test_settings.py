@@ -88,6 +88,19 @@ def test_what_is_registered_is_taken_in_its_form_only(
             environment.line(name, pattern, example)
 
 
+def test_the_bounds_of_a_map_are_four_degrees_or_nothing() -> None:
+    assert environment.bounds("HUB_MAP_BOUNDS", ["-30", "-60", "330", "80"]) == (-30, -60, 330, 80)
+    assert environment.bounds("HUB_MAP_BOUNDS", []) == ()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["1,2,3", "西,南,东,北", "30,-60,-30,80", "-30,80,330,-60", "-30,-60,400,80", "nan,0,1,1"]
+)
+def test_bounds_that_bound_nothing_stop_the_start(wrong: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="HUB_MAP_BOUNDS"):
+        environment.bounds("HUB_MAP_BOUNDS", wrong.split(","))
+
+
 def test_sqlite_addresses_name_a_relative_or_an_absolute_file(tmp_path: Path) -> None:
     assert environment.database(f"sqlite:///{tmp_path}/a.db")["NAME"] == f"{tmp_path}/a.db"
     assert environment.database("sqlite:///var/a%20b.db")["NAME"] == "var/a b.db"
