@@ -1,8 +1,10 @@
-"""The blocks below an issue, on the page asked for most: joined here in a fifth of the time of a template."""
+"""The blocks round an issue, on the page asked for most: joined here in a fifth of the time of a template."""
 
+from functools import lru_cache
 from html import escape
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -26,6 +28,17 @@ def related(issues):
 def cited(citations):
     """(anchor, name, citation) for the issue and each entry, the inside of a <dl>."""
     return mark_safe("".join(map(_cited, citations)))  # noqa: S308
+
+
+@register.simple_tag(takes_context=True)
+def text_size(context):
+    """字号 大 中 小, written once for each issue and size."""
+    return _text_size(context["request"].path, context["display"].size)
+
+
+@lru_cache(maxsize=1024)
+def _text_size(path, size):
+    return render_to_string("reading/_text_size.html", {"request": {"path": path}, "display": {"size": size}})
 
 
 def _link(issue, rel, words):
