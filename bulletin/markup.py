@@ -6,8 +6,8 @@ an image `![alt](/address)` are the only marks there are.
 
 import re
 from collections import deque
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,21 +18,33 @@ from markdown.blockprocessors import BlockProcessor
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words, which begin at `at` in the body text."""
+
     text: str
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     text: str
     address: str
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    runs: tuple[Text | Link, ...]
+    runs: "Line"
 
 
-Run: TypeAlias = Text | Strong | Link
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words that something points at by `name`; no mark makes it, only bulletin.rendering.passages."""
+
+    name: str
+    runs: "Line"
+
+
+Run: TypeAlias = Text | Strong | Link | Passage
 Line: TypeAlias = tuple[Run, ...]
 
 
@@ -84,7 +96,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a body text, in order and losing nothing but the marks. Never raises."""
     root = Element("body")
     # BlockParser asks for a list; a deque gives up its first line without moving the others.
-    _parser.parseBlocks(root, cast(list[str], deque(text.split("\n") if text else ())))
+    _parser.parseBlocks(root, cast(list[str], deque(_typed_lines(text) if text else ())))
     return tuple(_block(element) for element in root)
 
 
@@ -100,7 +112,7 @@ def plain_text(text: str) -> str:
 
 def plain_line(line: Line) -> str:
     """The words of one line."""
-    return "".join(plain_line(run.runs) if isinstance(run, Strong) else run.text for run in line)
+    return "".join(plain_line(run.runs) if isinstance(run, Strong | Passage) else run.text for run in line)
 
 
 def _plain_block(block: Block) -> str:
@@ -115,12 +127,27 @@ def _plain_block(block: Block) -> str:
             return alt
 
 
+class _Typed(str):
+    """A line as typed, which begins at `at` in the body text."""
+
+    at: int
+
+
+def _typed_lines(text: str) -> Iterator[_Typed]:
+    at = 0
+    for line in map(_Typed, text.split("\n")):
+        line.at = at
+        at += len(line) + 1
+        yield line
+
+
 class _ParagraphProcessor(BlockProcessor):
     def test(self, parent: Element, block: str) -> bool:
         return True
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        SubElement(parent, "p").text = _take(blocks)
+        line = _take(blocks)
+        _add(parent, "p", line, line.at)
 
 
 class _ImageProcessor(BlockProcessor):
@@ -140,8 +167,7 @@ class _ListProcessor(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> None:
         element = SubElement(parent, "ul")
         while blocks and (item := _ITEM.fullmatch(blocks[0])):
-            SubElement(element, "li").text = item[1]
-            _take(blocks)
+            _add(element, "li", item[1], _take(blocks).at + item.start(1))
 
 
 class _TableProcessor(BlockProcessor):
@@ -151,31 +177,34 @@ class _TableProcessor(BlockProcessor):
     def run(self, parent: Element, blocks: list[str]) -> bool:
         head = _cells(blocks[0])
         rule = _cells(blocks[1]) if len(blocks) > 1 else ()
-        if not head or len(rule) != len(head) or not all(map(_RULE.fullmatch, rule)):
+        if not head or len(rule) != len(head) or not all(map(_RULE.fullmatch, map(str.strip, rule))):
             return False
         table = SubElement(parent, "table")
-        _add_row(table, head)
-        _take(blocks)
+        _add_row(table, head, _take(blocks))
         _take(blocks)
         while blocks and len(cells := _cells(blocks[0])) == len(head):
-            _add_row(table, cells)
-            _take(blocks)
+            _add_row(table, cells, _take(blocks))
         return True
 
 
-def _take(lines: list[str]) -> str:
-    return cast(deque[str], lines).popleft()
+def _take(lines: list[str]) -> _Typed:
+    return cast(deque[_Typed], lines).popleft()
 
 
 def _cells(line: str) -> tuple[str, ...]:
     row = _ROW.fullmatch(line)
-    return tuple(cell.strip() for cell in row[1].split("|")) if row else ()
+    return tuple(row[1].split("|")) if row else ()
 
 
-def _add_row(table: Element, cells: tuple[str, ...]) -> None:
-    row = SubElement(table, "tr")
+def _add_row(table: Element, cells: tuple[str, ...], line: _Typed) -> None:
+    row, at = SubElement(table, "tr"), line.at + 1
     for cell in cells:
-        SubElement(row, "td").text = cell
+        _add(row, "td", cell.strip(), at + len(cell) - len(cell.lstrip()))
+        at += len(cell) + 1
+
+
+def _add(parent: Element, tag: str, words: str, at: int) -> None:
+    SubElement(parent, tag, at=str(at)).text = words
 
 
 def _build_parser() -> BlockParser:
@@ -204,17 +233,18 @@ def _block(element: Element) -> Block:
 
 
 def _line(element: Element) -> Line:
-    text, runs, at = element.text or "", list[Run](), 0
+    text, begins = element.text or "", int(element.get("at", "0"))
+    runs, at = list[Run](), 0
     for strong in _STRONG.finditer(text):
-        runs += _with_links(text[at : strong.start()])
-        runs.append(Strong(_with_links(strong[1])))
+        runs += _with_links(text[at : strong.start()], begins + at)
+        runs.append(Strong(_with_links(strong[1], begins + strong.start(1))))
         at = strong.end()
-    return (*runs, *_with_links(text[at:]))
+    return (*runs, *_with_links(text[at:], begins + at))
 
 
-def _with_links(text: str) -> tuple[Text | Link, ...]:
+def _with_links(text: str, begins: int) -> tuple[Text | Link, ...]:
     runs, at = list[Text | Link](), 0
     for link in _LINK.finditer(text):
-        runs += [Text(text[at : link.start()]), Link(link[1], link[2])]
+        runs += [Text(text[at : link.start()], begins + at), Link(link[1], link[2], begins + link.start(1))]
         at = link.end()
-    return tuple(run for run in (*runs, Text(text[at:])) if run.text)
+    return tuple(run for run in (*runs, Text(text[at:], begins + at)) if run.text)

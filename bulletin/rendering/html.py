@@ -13,6 +13,7 @@ Every word stands once, in reading order; style and script stay outside. The cla
 | aside | editor-note |
 | section | section and section-lead, -case, -discussion, -lessons, -note, -article; run-in when the first paragraph
   goes on from the heading's line |
+| span | passage: the words lesson number N comes from, with the id passage-N |
 | h2 to h6 | section-heading; in it span.ordinal, span.heading-end; after it p.subtitle, p.thesis |
 | p | as-typed (begins with its own spaces: show them, no indent), byline, sources |
 | div | table-scroll around table (caption, thead, tbody) |
@@ -26,7 +27,7 @@ from collections.abc import Iterable, Iterator
 import nh3
 
 from bulletin import markup
-from bulletin.rendering import masthead
+from bulletin.rendering import masthead, passages
 from bulletin.rendering.anchors import anchors
 from bulletin.value import Bulletin, Kind, Section
 
@@ -123,26 +124,29 @@ def _contents(bulletin: Bulletin) -> str:
 
 
 def _sections(bulletin: Bulletin) -> Iterator[str]:
-    byline = ""
-    for section, anchor, depth in zip(bulletin.sections, anchors(bulletin), masthead.depths(bulletin), strict=True):
+    byline, places = "", passages.places(bulletin)
+    printed = zip(bulletin.sections, anchors(bulletin), masthead.depths(bulletin), strict=True)
+    for number, (section, anchor, depth) in enumerate(printed):
         if section.kind is Kind.ARTICLE:
             yield _tag("p", "byline", _escape(byline))
             byline = section.byline
-        yield _section(section, anchor, depth)
+        yield _section(section, anchor, depth, [place for place in places if place and place.section == number])
     yield _tag("p", "byline", _escape(byline))
 
 
-def _section(section: Section, anchor: str, depth: int | None) -> str:
+def _section(section: Section, anchor: str, depth: int | None, places: list[passages.Place]) -> str:
+    blocks, wordless = passages.marked(markup.blocks(section.text), places)
     classes = f"section section-{section.kind.value}" + (" run-in" if section.run_in else "")
     parts = (
         _heading(section, depth),
         _tag("p", "subtitle", _escape(section.subtitle)),
         _tag("p", "thesis", _escape(section.thesis)),
-        _body(section.text),
+        _joined(*_elements(blocks)),
         "" if section.kind is Kind.ARTICLE else _tag("p", "byline", _escape(section.byline)),
     )
     # A line break between them would be a gap in the line they share.
     inner = "".join(parts) if section.run_in else _joined(*parts)
+    inner = "".join(_passage(place.name, "") for place in wordless) + inner
     return f'<section id="{_attribute(anchor)}" class="{classes}">\n{inner}\n</section>'
 
 
@@ -212,6 +216,12 @@ def _run(run: markup.Run) -> str:
             return f'<a href="{_attribute(address)}">{_escape(text)}</a>'
         case markup.Strong(runs):
             return f"<strong>{_line(runs)}</strong>"
+        case markup.Passage(name, runs):
+            return _passage(name, _line(runs))
+
+
+def _passage(name: str, words: str) -> str:
+    return f'<span id="{_attribute(name)}" class="passage">{words}</span>'
 
 
 def _imprint(bulletin: Bulletin) -> str:

@@ -22,6 +22,16 @@ def addresses(part: object) -> Iterator[str]:
         yield from addresses(tuple(getattr(part, field.name) for field in dataclasses.fields(part)))
 
 
+def words_of(part: object) -> Iterator[Text | Link]:
+    if isinstance(part, tuple):
+        for item in part:
+            yield from words_of(item)
+    elif isinstance(part, Text | Link):
+        yield part
+    elif dataclasses.is_dataclass(part):
+        yield from words_of(tuple(getattr(part, field.name) for field in dataclasses.fields(part)))
+
+
 def words(text: str) -> tuple[Text, ...]:
     return (Text(text),)
 
@@ -149,3 +159,10 @@ def test_hostile_text_is_read_in_linear_time(unit):
         return time.process_time() - start
 
     assert seconds(200_000) < 10 * max(seconds(50_000), 0.1)
+
+
+@given(bodies())
+def test_all_words_know_where_they_stand(text):
+    assert [text[one.at : one.at + len(one.text)] for one in words_of(blocks(text))] == [
+        one.text for one in words_of(blocks(text))
+    ]
