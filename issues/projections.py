@@ -3,7 +3,7 @@
 from django.db.models import Max
 
 from bulletin.markup import plain_text
-from bulletin.rendering import html
+from bulletin.rendering import html, passages
 from bulletin.rendering.anchors import anchors
 from bulletin.value import Kind, public_form
 from issues.models import Publication, PublishedCase, PublishedFigure, PublishedLesson, PublishedMilestone
@@ -63,6 +63,7 @@ def _case_columns(note, section, places):
 
 def lesson_columns(bulletin):
     """One dict for each lesson of the bulletin, in order; `anchor` is the section its passage stands in."""
+    sections, places = anchors(bulletin), passages.places(bulletin)
     return [
         {
             "position": position,
@@ -71,16 +72,10 @@ def lesson_columns(bulletin):
             "theme_name": note.theme_name,
             "statement": note.statement,
             "passage": note.passage,
-            "anchor": _anchor_of(note.passage, bulletin),
+            "anchor": sections[place.section] if place else "",
         }
-        for position, note in enumerate(bulletin.annotations.lessons)
+        for position, (note, place) in enumerate(zip(bulletin.annotations.lessons, places, strict=True))
     ]
-
-
-def _anchor_of(passage, bulletin):
-    places = anchors(bulletin)
-    holding = (place for section, place in zip(bulletin.sections, places, strict=True) if passage in section.text)
-    return next(holding, "") if passage else ""
 
 
 def _write_projections(publication, bulletin):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts import access
 from accounts.growing import GrowOnly
 from bulletin.formula import pairs
+from bulletin.rendering import passages
 from bulletin.serialization import from_json
 from issues.models.masthead import numbering
 from issues.models.natural import NaturalKey, NaturalKeyManager
@@ -268,3 +269,17 @@ class PublishedLesson(NaturalKey, GrowOnly):
 
     def __str__(self):
         return self.statement
+
+    def get_absolute_url(self):
+        return f"{reverse('reading:theme-detail', args=[self.theme_slug])}#lesson-{self.lesson_key}"
+
+    @property
+    def passage_anchor(self):
+        """The id of its passage in the article, or "" where the text does not have it."""
+        return passages.anchor(self.position) if self.anchor else ""
+
+    @property
+    def passage_url(self):
+        """Where the issue says it: the passage, or the issue where the text does not have it."""
+        place = f"#{self.passage_anchor}" if self.anchor else ""
+        return self.publication.get_absolute_url() + place
