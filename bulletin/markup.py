@@ -110,6 +110,12 @@ def plain_text(text: str) -> str:
     return plain(blocks(text))
 
 
+def plain_passage(text: str) -> str:
+    """A stretch of body text without its marks, when it may begin or end inside strong words."""
+    completed = (text, f"**{text}", f"{text}**", f"**{text}**")
+    return min(map(plain_text, completed), key=lambda words: words.count("**"))
+
+
 def plain_line(line: Line) -> str:
     """The words of one line."""
     return "".join(plain_line(run.runs) if isinstance(run, Strong | Passage) else run.text for run in line)

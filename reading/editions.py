@@ -25,7 +25,7 @@ SHOWN = (
 )
 
 # What it shows of each lesson drawn in the issue, and of each entry of a hub.
-DRAWN = ("theme_name", "theme_slug", "position", "statement", "anchor")
+DRAWN = ("theme_name", "theme_slug", "position", "statement", "anchor", "lesson_key")
 ENTRY = ("hub_name", "hub_slug", "position", "heading", "anchor")
 
 

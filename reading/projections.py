@@ -71,12 +71,6 @@ def lessons(user):
     return visible.order_by(*NEWEST).prefetch_related(_evidence(user))
 
 
-def themes(user):
-    """A dict with theme_slug and the number of `lessons` for every theme `user` may read lessons of."""
-    visible = PublishedLesson.objects.visible_to(user).order_by()
-    return visible.values("theme_slug").annotate(lessons=Count("lesson_key", distinct=True)).order_by("theme_slug")
-
-
 def newest_lessons(user):
     """Every lesson once under a theme, as the newest issue draws it."""
     ranked = PublishedLesson.objects.visible_to(user).annotate(rank=_rank("theme_slug", "lesson_key"))
@@ -84,9 +78,16 @@ def newest_lessons(user):
 
 
 def first_of_each(rows, name, most):
-    """The first `most` rows of each value of the column `name`."""
+    """The first `most` rows of each value of the column `name`, each with the `total` of them."""
     place = Window(RowNumber(), partition_by=F(name), order_by=NEWEST)
-    return rows.annotate(place=place).filter(place__lte=most)
+    return rows.annotate(place=place, total=Window(Count("pk"), partition_by=F(name))).filter(place__lte=most)
+
+
+def resting_on(rows, hub_slug):
+    """Those of the rows that rest on a case of the hub; for "" all rows of lessons of which none rests on a case."""
+    if hub_slug:
+        return rows.filter(pk__in=rows.order_by().filter(cases__hub_slug=hub_slug).values("pk"))
+    return rows.exclude(lesson_key__in=rows.order_by().filter(cases__isnull=False).values("lesson_key"))
 
 
 def _evidence(user):

@@ -5,16 +5,17 @@ from operator import itemgetter
 from django import template
 from django.utils.safestring import mark_safe
 
-from bulletin.markup import plain_text
+from bulletin.markup import plain_passage
+from bulletin.rendering import passages
 from reading.coordinates import latitude_label, longitude_label
 
 register = template.Library()
 
 
 @register.filter
-def unmarked(text):
-    """Body text without its marks for strong words, lists and links."""
-    return plain_text(text)
+def unmarked(passage):
+    """A passage of body text without its marks for strong words, lists and links."""
+    return plain_passage(passage)
 
 
 @register.filter
@@ -34,9 +35,17 @@ def drawn(lessons):
 
 
 def _theme(slug, name, lessons):
-    items = "".join(f"<dd>{_lesson(statement, anchor)}</dd>" for *_, statement, anchor in lessons)
-    return f'<dt><a href="/lessons/{escape(slug)}/">{escape(name)}</a></dt>{items}'
+    theme = f"/lessons/{escape(slug)}/"
+    items = "".join(f"<dd>{_lesson(theme, *lesson[2:])}</dd>" for lesson in lessons)
+    return f'<dt><a href="{theme}">{escape(name)}</a></dt>{items}'
 
 
-def _lesson(statement, anchor):
-    return f'<a href="#{escape(anchor)}">{escape(statement)}</a>' if anchor else escape(statement)
+def _lesson(theme, position, statement, anchor, key):
+    """The statement, which leads to its passage, and the way to the lesson on the page of its theme."""
+    said, lesson = escape(statement), f"{theme}#lesson-{escape(key)}"
+    if not anchor:
+        return f'<a href="{lesson}">{said}</a>'
+    return (
+        f'<a href="#{passages.anchor(position)}">{said}</a>'
+        f' <a class="lesson-link" href="{lesson}">各期论述<span class="visually-hidden">：{said}</span></a>'
+    )

@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin.markup import BulletList, Image, Link, Paragraph, Strong, Table, Text, blocks, plain, plain_text
+from bulletin.markup import (
+    BulletList,
+    Image,
+    Link,
+    Paragraph,
+    Strong,
+    Table,
+    Text,
+    blocks,
+    plain,
+    plain_passage,
+    plain_text,
+)
 from tests.bulletin.factories import TYPED
 from tests.bulletin.strategies import bodies, texts
 
@@ -166,3 +178,18 @@ def test_all_words_know_where_they_stand(text):
     assert [text[one.at : one.at + len(one.text)] for one in words_of(blocks(text))] == [
         one.text for one in words_of(blocks(text))
     ]
+
+
+@pytest.mark.parametrize(
+    ("passage", "words"),
+    [
+        ("甲**乙**丙", "甲乙丙"),
+        ("乙**丙", "乙丙"),
+        ("甲**乙", "甲乙"),
+        ("乙**丙**丁", "乙丙丁"),
+        ("5**3", "5**3"),
+        ("甲", "甲"),
+    ],
+)
+def test_a_passage_may_begin_or_end_inside_strong_words(passage, words):
+    assert plain_passage(passage) == words

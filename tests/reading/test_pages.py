@@ -156,7 +156,7 @@ def test_a_theme_shows_a_lesson_once_with_every_issue_that_drew_it(client):
     factories.publish(number=5, hub="paris")
     page = page_of(client.get("/lessons/talent/"))
     assert page.text.count("talent的启示") == 1
-    assert {"/issues/2022/4/#section-3", "/issues/2022/5/#section-3", "/hubs/london/", "/hubs/paris/"} <= set(
+    assert {"/issues/2022/4/#passage-1", "/issues/2022/5/#passage-1", "/hubs/london/", "/hubs/paris/"} <= set(
         page.links
     )
     assert page.paragraphs.count("启示原文。") == 2
