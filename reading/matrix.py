@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from issues.models import Audience, PublishedLesson
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from issues.models import Publication, PublishedLesson
 from reading import projections
 
 
@@ -13,9 +16,9 @@ class Count:
     lessons: set = field(default_factory=set)
     public: set = field(default_factory=set)
 
-    def add(self, lesson, audience):
+    def add(self, lesson, is_public):
         self.lessons.add(lesson)
-        if audience == Audience.PUBLIC:
+        if is_public:
             self.public.add(lesson)
 
     def __len__(self):
@@ -60,18 +63,18 @@ def matrix(user):
 
 
 def _evidence(user):
-    """(theme, lesson, hub or None, audience) once for each that a visible issue has."""
+    """(theme, lesson, hub or None, whether the public reads it) once for each that a visible issue has."""
     visible = PublishedLesson.objects.visible_to(user).order_by()
-    columns = ("theme_slug", "lesson_key", "cases__hub_slug", "publication__audience")
-    return list(visible.values_list(*columns).distinct())
+    is_public = Q(publication__in=Publication.objects.visible_to(AnonymousUser()))
+    return list(visible.values_list("theme_slug", "lesson_key", "cases__hub_slug", is_public).distinct())
 
 
 def _counted(evidence):
     """A Count for each theme, and for each theme and hub: None for lessons that no issue rests on a case."""
     cited = {(theme, lesson) for theme, lesson, hub, _ in evidence if hub}
     themes, cells = {}, {}
-    for theme, lesson, hub, audience in evidence:
-        themes.setdefault(theme, Count()).add(lesson, audience)
+    for theme, lesson, hub, is_public in evidence:
+        themes.setdefault(theme, Count()).add(lesson, is_public)
         if hub or (theme, lesson) not in cited:
-            cells.setdefault((theme, hub), Count()).add(lesson, audience)
+            cells.setdefault((theme, hub), Count()).add(lesson, is_public)
     return themes, cells

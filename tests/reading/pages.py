@@ -36,6 +36,7 @@ PUBLIC = (
     PageKind("hub-compare-two", "/hubs/compare/?hubs=lundun,dongjing"),
     PageKind("lessons", "/lessons/"),
     PageKind("theme", "/lessons/chuangxinshengtai/"),
+    PageKind("theme-and-hub", "/lessons/chuangxinshengtai/?hub=lundun"),
     PageKind("search", "/search/?q=科技创新"),
     PageKind("search-narrowed", "/search/?q=创新&kind=entry&year=2022"),
     PageKind("search-nothing", "/search/?q=没有这样的词"),
