@@ -25,8 +25,8 @@ SHOWN = (
 )
 
 # What it shows of each lesson drawn in the issue, and of each entry of a hub.
-DRAWN = ("theme_name", "theme_slug", "position", "statement", "anchor", "lesson_key")
-ENTRY = ("hub_name", "hub_slug", "position", "heading", "anchor")
+DRAWN = ("theme_name", "theme_slug", "position", "lesson_key", "statement", "anchor")
+ENTRY = ("hub_name", "hub_slug", "position", "case_key", "heading", "anchor")
 
 
 class Edition(namedtuple("Edition", (*SHOWN, "html", "newest"))):

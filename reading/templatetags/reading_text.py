@@ -40,7 +40,7 @@ def _theme(slug, name, lessons):
     return f'<dt><a href="{theme}">{escape(name)}</a></dt>{items}'
 
 
-def _lesson(theme, position, statement, anchor, key):
+def _lesson(theme, position, key, statement, anchor):
     """The statement, which leads to its passage, and the way to the lesson on the page of its theme."""
     said, lesson = escape(statement), f"{theme}#lesson-{escape(key)}"
     if not anchor:
