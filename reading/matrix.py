@@ -1,13 +1,12 @@
 """Themes × hubs: how many lessons of a theme rest on cases of a hub, in all that a reader may see."""
 
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from issues.models import Publication, PublishedLesson
-from reading import projections
+from reading import projections, regions
 
 
 @dataclass
@@ -53,8 +52,7 @@ def matrix(user):
     """The Matrix of what `user` may read, in two queries."""
     evidence = _evidence(user)
     themes, cells = _counted(evidence)
-    cited = projections.hubs(user).filter(hub_slug__in={hub for _, hub in cells if hub})
-    hubs = sorted(cited, key=attrgetter("country", "hub_name", "hub_slug"))
+    hubs = regions.in_order(projections.hubs(user).filter(hub_slug__in={hub for _, hub in cells if hub}))
     has_caseless = any(hub is None for _, hub in cells)
     columns = [*((hub.hub_slug, hub) for hub in hubs), *[(None, None)] * has_caseless]
     rows = [
