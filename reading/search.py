@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bulletin import excerpts
 from bulletin.searching import Query, parse
 from issues.models import PublishedText
+from issues.models.published_text import TextKind
 from reading import references
 
 A_PAGE = 20
@@ -43,19 +44,25 @@ def search(typed, user, *, chosen, page):
         return Results(query, page)
     most = max(COUNTED, page * A_PAGE) + 1
     named = [] if chosen else PublishedText.objects.issues(references.named(typed, user))
-    hits = named + _hits(query, user, chosen, most, may_spread=not named)
+    hits = named + _hits(query, user, chosen, most, is_number=bool(named))
     return Results(query, page, _once(hits), more=len(hits) > COUNTED)
 
 
-def _hits(query, user, chosen, most, *, may_spread):
-    marks = [f"{facet}.{value}" for facet, value in chosen.items()]
-    hits = PublishedText.objects.hits(query, user, marks=marks, most=most)
-    if not may_spread or len(query.terms) < 2 or len(hits) == most or chosen.get("kind", "issue") != "issue":
+def _hits(query, user, chosen, most, *, is_number):
+    """What holds the terms, at most `most`, in as few queries as leave the page at five."""
+    marks, in_steps = [f"{facet}.{value}" for facet, value in chosen.items()], len(query.terms) == 1 and not is_number
+    hits = PublishedText.objects.hits(query, user, marks=marks, most=most, in_steps=in_steps)
+    asks_for_issues = chosen.get("kind", TextKind.ISSUE) == TextKind.ISSUE
+    if len(query.terms) < 2 or is_number or len(hits) == most or not asks_for_issues:
         return hits
-    told = {hit.publication_id for hit in hits if hit.kind in ("issue", "entry")}
-    narrowed = [f"year.{chosen['year']}"] if "year" in chosen else []
-    spread = PublishedText.objects.spread(query, user, marks=narrowed, most=most)
-    return hits + [hit for hit in spread if hit.publication_id not in told and _has(hit, chosen)]
+    return hits + _spread(query, user, chosen, most, hits)
+
+
+def _spread(query, user, chosen, most, hits):
+    told = {hit.publication_id for hit in hits if hit.kind in (TextKind.ISSUE, TextKind.ENTRY)}
+    marks = [f"year.{chosen['year']}"] if "year" in chosen else []
+    spread = PublishedText.objects.spread(query, user, marks=marks, most=most)
+    return [hit for hit in spread if hit.publication_id not in told and _has(hit, chosen)]
 
 
 def _has(hit, chosen):

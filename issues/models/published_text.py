@@ -21,12 +21,12 @@ class PublishedTextQuerySet(models.QuerySet):
     def with_publication(self):
         return self.select_related("publication").defer(*LONG)
 
-    def hits(self, query, user, *, marks=(), most):
+    def hits(self, query, user, *, marks=(), most, in_steps=True):
         """At most `most` issues.search.matching.Hit of what `user` may read, best first.
 
         `query` is a bulletin.searching.Query; without a term it finds nothing. `marks` as in `PublishedText.marks`.
         """
-        return matching.hits(query, _visible(user), self._marks(user, marks), most)
+        return matching.hits(query, _visible(user), self._marks(user, marks), most, in_steps=in_steps)
 
     def spread(self, query, user, *, marks=(), most):
         """The issues `user` may read in which all terms stand, in whatever texts of theirs."""
@@ -77,14 +77,15 @@ class PublishedText(models.Model):
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="texts")
     kind = models.CharField(max_length=10, choices=TextKind)
     key = models.CharField(max_length=160, blank=True)
+    listed = models.BooleanField(default=False)
     address = models.CharField(max_length=300)
     label = models.CharField(max_length=300)
+    # A line each: kind of facet, its value, its name, between tabs.
+    facets = models.TextField(blank=True)
+    # The long ones last: a database reads a row only as far as it must.
     title = models.TextField(blank=True)
     thesis = models.TextField(blank=True)
     body = models.TextField(blank=True)
-    # A line each: kind of facet, its value, its name, between tabs.
-    facets = models.TextField(blank=True)
-    listed = models.BooleanField(default=False)
 
     objects = PublishedTextQuerySet.as_manager()
 

@@ -26,17 +26,20 @@ class Hit(NamedTuple):
     facets: str
 
 
-def hits(query, visible, marks, most):
+def hits(query, visible, marks, most, *, in_steps):
     """At most `most` Hits: by tier, then the newest issue first, then in its order.
 
     `visible` is SQL with its parameters, true for a text d that may be read; `marks` must all stand on the text.
+    `in_steps` asks a query for each tier and so reads no list of a frequent word that will not be needed; otherwise
+    the first two are asked at once.
     """
     if not query.terms:
         return []
-    *short, longest = [(number, *tier) for number, tier in enumerate(TIERS, start=1)]
-    found = _run(*_either([_tier(*tier, query, visible, marks, most) for tier in short]))
-    if len(found) < most:  # what follows reads the lists of every text
-        found += _run(*_tier(*longest, query, visible, marks, most - len(found)))
+    tiers = [(number, *tier) for number, tier in enumerate(TIERS, start=1)]
+    found = []
+    for step in [[tier] for tier in tiers] if in_steps else [tiers[:2], tiers[2:]]:
+        if len(found) < most:
+            found += _run(*_either([_tier(*tier, query, visible, marks, most) for tier in step]))
     return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]
 
 
