@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='PublishedText',
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='issues.publication')),
                 ('kind', models.CharField(choices=[('issue', '期次'), ('entry', '案例'), ('lesson', '启示'), ('hub', '科创中心')], max_length=10)),
                 ('key', models.CharField(blank=True, max_length=160)),
