@@ -20,3 +20,8 @@ class FormatConverter(StringConverter):
 def number_of(slug: str) -> tuple[int, bool]:
     """4 → (4, False), s1 → (1, True): the number and whether it is a supplement's."""
     return int(slug.removeprefix("s")), slug.startswith("s")
+
+
+def issue_path(year: int, number: int, supplement: bool) -> str:
+    """The address of an issue, which never changes, in a hundredth of the time of reverse(): for long lists."""
+    return f"/issues/{year}/{'s' if supplement else ''}{number}/"

@@ -5,6 +5,7 @@ from operator import attrgetter
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
+from django.http.request import split_domain_port
 
 # What the office calls each setting.
 NAMES = {
@@ -35,7 +36,7 @@ def values():
 
 def domain(request):
     """The registered domain, or the name the visitor called the site by."""
-    return settings.SITE_DOMAIN or (request.get_host() if request else "")
+    return settings.SITE_DOMAIN or (split_domain_port(request.get_host())[0] if request else "")
 
 
 def records():

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from issues.models import Publication, PublishedCase, PublishedLesson
+from reading.addresses import issue_path
 
 A_FILE = 50_000  # entries, the protocol's limit
 COLUMNS = ("reading:home", "reading:issue-list", "reading:hub-list", "reading:lesson-list", "reading:site-map")
@@ -22,12 +23,13 @@ class Entry(NamedTuple):
 def entries() -> list[Entry]:
     """Columns, years, issues, hubs and themes; nothing that is internal, pending or withdrawn."""
     visible = Publication.objects.visible_to(AnonymousUser()).order_by("-year", "-number", "supplement")
-    issues = list(visible.only("year", "number", "supplement", "go_live_at"))
-    newest = max((issue.go_live_at for issue in issues), default=None)
+    rows = visible.values_list("year", "number", "supplement", "go_live_at")
+    issues = [Entry(issue_path(*numbers), changed) for *numbers, changed in rows]
+    newest = max((issue.changed for issue in issues), default=None)
     return [
         *(Entry(reverse(name), newest) for name in COLUMNS),
         *_years(issues),
-        *(Entry(issue.get_absolute_url(), issue.go_live_at) for issue in issues),
+        *issues,
         *_named(PublishedCase, "hub_slug", "reading:hub-detail"),
         *_named(PublishedLesson, "theme_slug", "reading:theme-detail"),
     ]
@@ -38,11 +40,12 @@ def files(found: list[Entry]) -> list[list[Entry]]:
     return [found[start : start + A_FILE] for start in range(0, len(found), A_FILE)]
 
 
-def _years(issues: list[Publication]) -> Iterable[Entry]:
-    newest: dict[int, datetime] = {}
+def _years(issues: list[Entry]) -> Iterable[Entry]:
+    newest: dict[str, datetime] = {}
     for issue in issues:
-        newest[issue.year] = max(issue.go_live_at, newest.get(issue.year, issue.go_live_at))
-    return (Entry(reverse("reading:issue-year", args=[year]), changed) for year, changed in newest.items())
+        year = issue.path.split("/")[2]
+        newest[year] = max(issue.changed, newest.get(year, issue.changed))
+    return (Entry(reverse("reading:issue-year", args=[int(year)]), changed) for year, changed in newest.items())
 
 
 def _named(model, column, view) -> Iterable[Entry]:

@@ -47,9 +47,14 @@ def article_meta(context):
 
 @register.simple_tag(takes_context=True)
 def corrections(context):
-    """Where to report a mistake on this page, "" when the site is not registered for it."""
+    """Where to report a mistake on this page, "" when the site is not registered for it.
+
+    Not for somebody signed in: the link would tell another site the address of what only readers inside may see.
+    """
     request = context.get("request")
-    return site.corrections(request.build_absolute_uri()) if request else ""
+    if request is None or request.user.is_authenticated:
+        return ""
+    return site.corrections(request.build_absolute_uri(request.path))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,12 +1,12 @@
 """What machines read: the feed, the sitemap and robots.txt. All of it is for anybody, whoever asks."""
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
 from reading import feed, sitemap
+from reading.site import domain
 from reading.views.pages import page
 
 # Office, signing in and what has an endless number of addresses.
@@ -21,7 +21,7 @@ def atom(request):
     context = {
         "entries": entries,
         "masthead": entries[0] if entries else None,
-        "identity": feed.identity(settings.SITE_DOMAIN or request.get_host()),
+        "identity": feed.identity(domain(request)),
         "site": site_of(request),
         "updated": max((entry.go_live_at for entry in entries), default=timezone.now()),
     }

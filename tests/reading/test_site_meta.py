@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 
 import pytest
 from django.template.loader import render_to_string
@@ -229,3 +230,13 @@ def test_an_error_page_without_a_request_has_its_head_and_foot(filled):
     assert '<meta name="SiteName" content="许昌市科技创新公共服务中心">' in html
     assert "主办单位" in html
     assert "找错" not in html
+
+
+@pytest.mark.django_db
+def test_nobody_signed_in_is_led_to_tell_another_site_where_he_reads(client, settings):
+    settings.SITE_CORRECTIONS_URL, settings.SITE_ID_CODE = "https://mistakes.example.org/", "4110000001"
+    factories.publish()
+    assert "mistakes.example.org" in client.get("/issues/2022/4/?from=search").content.decode()
+    assert "from" not in unquote(re.search(r'https://mistakes[^"]+', client.get("/?from=a").content.decode())[0])
+    client.force_login(factories.make_reader())
+    assert "mistakes.example.org" not in client.get("/issues/2022/4/").content.decode()
