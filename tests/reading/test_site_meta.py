@@ -205,7 +205,7 @@ def test_every_page_ends_with_what_the_site_is_registered_with(client, filled, p
 def test_a_mistake_is_reported_with_the_code_of_the_site_and_the_page(client, filled):
     published()
     found = links(foot(client, "/issues/?page=2"))["我为政府网站找错"]
-    address = "http%3A%2F%2Ftestserver%2Fissues%2F%3Fpage%3D2"
+    address = "http%3A%2F%2Ftestserver%2Fissues%2F"
     assert found == f"https://find.example.cn/report?site_code=4110000001&url={address}"
     filled.SITE_CORRECTIONS_URL = "https://find.example.cn/?a=1"
     assert links(foot(client))["我为政府网站找错"].startswith("https://find.example.cn/?a=1&site_code=4110000001&url=")
