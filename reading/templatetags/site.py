@@ -50,9 +50,10 @@ def corrections(context):
     """Where to report a mistake on this page, "" when the site is not registered for it.
 
     Not for somebody signed in: the link would tell another site the address of what only readers inside may see.
+    Nor on the page for our own errors, which does not ask the database who is reading.
     """
-    request = context.get("request")
-    if request is None or request.user.is_authenticated:
+    request, user = context.get("request"), context.get("user")
+    if request is None or user is None or user.is_authenticated:
         return ""
     return site.corrections(request.build_absolute_uri(request.path))
 
