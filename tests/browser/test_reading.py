@@ -109,7 +109,7 @@ PRESSABLE = """() => {
     const all = [...document.querySelectorAll("*")];
     const field = "input:enabled:not([type=hidden]):not([type=radio])";
     const can = `a[href], button:enabled, select, textarea, summary, ${field}`;
-    return all.flatMap((one, place) => one.matches(can) && one.getClientRects().length ? [place] : []);
+    return all.flatMap((one, place) => one.matches(can) && one.checkVisibility() ? [place] : []);
 }"""
 
 
@@ -118,6 +118,7 @@ def test_the_keyboard_comes_to_everything_and_shows_where_it_is(browse, width):
     tab = browse(width=width)
     for kind in pages.ALL:
         tab.visit(kind)
+        tab.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
         seen = _tabbed_through(tab.page)
         assert [one["name"] for one in seen if not (one["marked"] and one["shown"])] == [], kind
         assert set(tab.page.evaluate(PRESSABLE)) - {one["place"] for one in seen} == set(), kind
