@@ -10,9 +10,8 @@ ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
 def create_table(apps, schema_editor):
     """The table of grams, empty; post_migrate fills it with what was published before."""
-    statements = ENGINES[schema_editor.connection.vendor].CREATE
     with schema_editor.connection.cursor() as cursor:
-        cursor.execute(statements)
+        ENGINES[schema_editor.connection.vendor].create(cursor)
 
 
 def drop_table(apps, schema_editor):

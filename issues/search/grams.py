@@ -50,6 +50,12 @@ def clear():
         engine().clear(cursor)
 
 
+def before_many():
+    """Say that all texts are coming; `tidy` afterwards."""
+    with connection.cursor() as cursor:
+        engine().before_many(cursor)
+
+
 def tidy():
     """Let nothing of removed rows lie about, and tell the planner what there is."""
     with connection.cursor() as cursor:

@@ -61,6 +61,7 @@ def rebuild():
     """Make everything anew from the frozen revisions; gives the number of texts."""
     with transaction.atomic():
         grams.clear()
+        grams.before_many()
         PublishedText.objects.all().delete()
         coverage = Coverage()
         newest_first = Publication.objects.filter(issue__disposal=None).order_by("-date", "-pk")

@@ -35,26 +35,23 @@ def hits(query, visible, marks, most, *, in_steps):
     """
     if not query.terms:
         return []
-    tiers = [(number, *tier) for number, tier in enumerate(TIERS, start=1)]
+    asks = [(number, query, *tier) for number, tier in enumerate(TIERS, start=1)]
     found = []
-    for step in [[tier] for tier in tiers] if in_steps else [tiers[:2], tiers[2:]]:
+    for step in [[ask] for ask in asks] if in_steps else [asks[:2], asks[2:]]:
         if len(found) < most:
-            found += _run(*_either([_tier(*tier, query, visible, marks, most) for tier in step]))
+            found += _newest(step, visible, marks, most)
     return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]
 
 
-def _either(parts):
-    sql = " UNION ALL ".join(f"SELECT * FROM ({part}) t{place}" for place, (part, _) in enumerate(parts))
-    return sql, [value for _, values in parts for value in values]
+def within(column, query, visible, marks, most):
+    """At most `most` Hits with all terms in `column`, newest first."""
+    return _newest([(1, query, column, "")], visible, marks, most) if query.terms else []
 
 
-def _tier(number, column, above, query, visible, marks, most):
-    condition, parameters = engine().condition(query, column, above, marks)
-    sql = (
-        f"SELECT {number} AS tier, {_COLUMNS} FROM {engine().JOIN} "
-        f"WHERE {condition} AND {visible[0]} ORDER BY {engine().NEWEST} LIMIT %s"
-    )
-    return sql, [*parameters, *visible[1], most]
+def which_occur(terms, visible, marks):
+    """Those of `terms` that stand in some text, in their order; in one query."""
+    asks = [(place, Query((term,)), "whole", "") for place, term in enumerate(terms)]
+    return [terms[place] for place in sorted(hit.tier for hit in _newest(asks, visible, marks, 1))] if asks else []
 
 
 def spread(query, visible, marks, most):
@@ -69,29 +66,17 @@ def spread(query, visible, marks, most):
         f"WHERE d.kind = 'issue' AND d.publication_id IN ({sets}) AND {visible[0]} ORDER BY d.id DESC LIMIT %s"
     )
     parameters = [value for _, values in (*holding, *without) for value in values]
-    return _run(sql, [*parameters, *visible[1], most])
-
-
-def within(column, query, visible, marks, most):
-    """At most `most` Hits with all terms in `column`, newest first."""
-    return _run(*_tier(1, column, "", query, visible, marks, most)) if query.terms else []
-
-
-def which_occur(terms, visible, marks):
-    """Those of `terms` that stand in some text, in their order; in one query."""
-    parts = [_tier(place, "whole", "", Query((term,)), visible, marks, 1) for place, term in enumerate(terms)]
-    found = _run(*_either(parts)) if parts else []
-    return [terms[place] for place in sorted(hit.tier for hit in found)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameters, *visible[1], most])
+        return [Hit(*row) for row in cursor.fetchall()]
 
 
 def _holding(term, marks):
-    alone = Query(terms=(term,))
-    condition, parameters = engine().condition(alone, "whole", "", marks)
+    condition, parameters = engine().condition(Query(terms=(term,)), "whole", "", marks)
     kinds = "d.kind IN ('issue', 'entry')"
     return f"SELECT d.publication_id FROM {engine().JOIN} WHERE {condition} AND {kinds}", parameters
 
 
-def _run(sql, parameters):
+def _newest(asks, visible, marks, most):
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return [Hit(*row) for row in cursor.fetchall()]
+        return [Hit(*row) for row in engine().newest(cursor, _COLUMNS, asks, visible, marks, most)]

@@ -1,8 +1,10 @@
-"""Grams in PostgreSQL: an array of them under GIN finds the candidates, the normalised text itself decides."""
+"""Grams in PostgreSQL: an array of them under GIN finds the candidates, the normalised text itself decides.
 
-from bulletin.searching import grams, grams_of_term
+Beside pairs there are threes: two frequent pairs meet in many texts in which they do not stand together.
+"""
 
 TABLE = "issues_publishedgrams"
+# The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
 CREATE = f"""
 CREATE TABLE {TABLE} (
     text_id bigint PRIMARY KEY,
@@ -10,16 +12,25 @@ CREATE TABLE {TABLE} (
     head text COLLATE "C" NOT NULL,
     whole text COLLATE "C" NOT NULL,
     grams text[] COLLATE "C" NOT NULL
-);
-CREATE INDEX {TABLE}_grams ON {TABLE} USING gin (grams) WITH (fastupdate = off);
+) WITH (toast_tuple_target = 8160);
+ALTER TABLE {TABLE} ALTER title SET STORAGE EXTERNAL, ALTER head SET STORAGE EXTERNAL,
+    ALTER whole SET STORAGE EXTERNAL, ALTER grams SET STORAGE EXTERNAL, ALTER grams SET STATISTICS 400;
 """
+CREATE_INDEX = f"CREATE INDEX IF NOT EXISTS {TABLE}_grams ON {TABLE} USING gin (grams) WITH (fastupdate = off)"
+DROP_INDEX = f"DROP INDEX IF EXISTS {TABLE}_grams"
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
 IDS = f"SELECT text_id FROM {TABLE}"
 JOIN = f"{TABLE} g JOIN issues_publishedtext d ON d.id = g.text_id"
-NEWEST = "g.text_id DESC"
 
 # Before the grams of a column, and before a mark: signs that no normalised text holds.
 _SIGNS = {"title": "<", "head": "^", "whole": "", "marks": "="}
+# As many candidates more than are wanted, so that a few that are not visible need no second look.
+_SPARE = 50
+
+
+def create(cursor):
+    cursor.execute(CREATE)
+    cursor.execute(CREATE_INDEX)
 
 
 def add(cursor, rows):
@@ -35,34 +46,77 @@ def clear(cursor):
     cursor.execute(f"TRUNCATE {TABLE}")
 
 
+def before_many(cursor):
+    """An index made of all rows at once takes a fraction of the time."""
+    cursor.execute(DROP_INDEX)
+
+
 def tidy(cursor):
-    """What the planner knows of the table; removed rows are gone after VACUUM FULL."""
+    """The index in its place, and what the planner knows of it; removed rows are gone after VACUUM FULL."""
+    cursor.execute(CREATE_INDEX)
     cursor.execute(f"ANALYZE {TABLE}, issues_publishedtext, issues_publication")
+
+
+def newest(cursor, columns, asks, visible, marks, most):
+    """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d.
+
+    The candidates are put in order before anything is joined to them, or the planner would join them all first.
+    """
+    rows, cut = _newest(cursor, columns, asks, visible, marks, most, most + _SPARE)
+    if any(sum(row[0] == number for row in rows) < most for number in cut):
+        rows, _ = _newest(cursor, columns, asks, visible, marks, most, None)
+    return rows
+
+
+def _newest(cursor, columns, asks, visible, marks, most, looked_at):
+    parts, parameters = [], []
+    for number, query, column, above in asks:
+        wanted, values = condition(query, column, above, marks)
+        parts.append(f"""(
+            WITH c AS MATERIALIZED (
+                SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY g.text_id DESC LIMIT %s
+            ), v AS (
+                SELECT {columns} FROM c JOIN issues_publishedtext d ON d.id = c.text_id
+                WHERE {visible[0]} ORDER BY d.id DESC LIMIT %s
+            ) SELECT {number}, (SELECT count(*) FROM c), v.* FROM (SELECT 1) one LEFT JOIN v ON true)""")
+        parameters += [*values, looked_at, *visible[1], most]
+    cursor.execute(" UNION ALL ".join(parts), parameters)
+    found = cursor.fetchall()
+    return [(row[0], *row[2:]) for row in found if row[2] is not None], {row[0] for row in found if row[1] == looked_at}
 
 
 def condition(query, column, above, marks):
     """SQL and parameters: every term stands in `column`, not all of them in `above`, no excluded one anywhere."""
     needed = sorted({_SIGNS["marks"] + mark for mark in marks} | _needed(query.terms, column))
-    parts, parameters = ["g.grams @> %s::text[]"], [needed]
+    # The text first: where the planner goes through the newest rows, that is the quicker look.
+    parts, parameters = [], []
     for term in query.terms:
-        if len(term) > 2:  # a shorter one is a gram itself
-            parts.append(f"strpos(g.{column}, %s) > 0")
-            parameters.append(term)
+        parts.append(f"strpos(g.{column}, %s) > 0")
+        parameters.append(term)
     if above:
         parts.append("NOT ({})".format(" AND ".join([f"strpos(g.{above}, %s) > 0"] * len(query.terms))))
         parameters += query.terms
     for term in query.excluded:
         parts.append("strpos(g.whole, %s) = 0")
         parameters.append(term)
-    return " AND ".join(parts), parameters
+    return " AND ".join([*parts, "g.grams @> %s::text[]"]), [*parameters, needed]
 
 
 def _needed(terms, column):
+    """Threes that cover a term, the pair or the character of a shorter one."""
     sign = _SIGNS[column]
-    return {sign + gram for term in terms for gram in (grams_of_term(term) or (term,))}
+    return {sign + gram for term in terms for gram in (_threes(term) if len(term) > 2 else (term,))}
+
+
+def _threes(term):
+    starts = {*range(0, len(term) - 2, 3), len(term) - 3}
+    return [term[at : at + 3] for at in starts]
 
 
 def _grams(row):
-    columns = ((sign, getattr(row, name)) for name, sign in _SIGNS.items() if name != "marks")
-    pairs = {sign + gram for sign, text in columns for line in grams(text) for gram in (line, line[0])}
-    return sorted(pairs | {_SIGNS["marks"] + mark for mark in row.marks})
+    found = {_SIGNS["marks"] + mark for mark in row.marks}
+    for column, sign in _SIGNS.items():
+        if column != "marks":
+            for line in getattr(row, column).split("\n"):
+                found.update(sign + line[at : at + size] for size in (1, 2, 3) for at in range(len(line) - size + 1))
+    return sorted(found)

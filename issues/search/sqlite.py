@@ -17,13 +17,16 @@ CREATE = (
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
 IDS = f"SELECT rowid FROM {TABLE}"
 JOIN = f"{TABLE} g CROSS JOIN issues_publishedtext d ON d.id = g.rowid"
-NEWEST = "g.rowid DESC"
 
 _SIGNS = {"title": "t", "head": "h", "whole": ""}
 _SPACE, _LINE_END = ".", ";"
 _COLUMNS = "rowid, title, head, whole, marks"
 _ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
 _REMOVE = f"INSERT INTO {TABLE}({TABLE}, {_COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"
+
+
+def create(cursor):
+    cursor.execute(CREATE)
 
 
 def add(cursor, rows):
@@ -38,9 +41,26 @@ def clear(cursor):
     cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")
 
 
+def before_many(cursor):
+    """Nothing: FTS5 takes many rows as it takes one."""
+
+
 def tidy(cursor):
     """Merge what was written in pieces; only then are removed grams gone from the file."""
     cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")
+
+
+def newest(cursor, columns, asks, visible, marks, most):
+    """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d."""
+    parts, parameters = [], []
+    for place, (number, *ask) in enumerate(asks):
+        wanted, values = condition(*ask, marks)
+        order = "ORDER BY g.rowid DESC LIMIT %s"
+        part = f"SELECT {number}, {columns} FROM {JOIN} WHERE {wanted} AND {visible[0]} {order}"
+        parts.append(f"SELECT * FROM ({part}) t{place}")
+        parameters += [*values, *visible[1], most]
+    cursor.execute(" UNION ALL ".join(parts), parameters)
+    return cursor.fetchall()
 
 
 def condition(query, column, above, marks):
