@@ -101,10 +101,10 @@ def rebuild() -> int:
 def differing() -> Iterable[models.Model]:
     """The rows whose words, as far as they are known, are not what the row says."""
     for model, searched in SEARCHED.items():
-        known = dict(_of(model).values_list("subject_id", "text"))
-        for row in searched.rows().filter(pk__in=_of(model).values("subject_id")).iterator(_AT_ONCE):
-            if known.get(row.pk) != _text_of(searched, row):
-                yield row
+        rows = searched.rows().filter(pk__in=_of(model).values("subject_id")).iterator(_AT_ONCE)
+        while some := list(islice(rows, _AT_ONCE)):
+            known = dict(_of(model).filter(subject_id__in=[row.pk for row in some]).values_list("subject_id", "text"))
+            yield from (row for row in some if known.get(row.pk) != _text_of(searched, row))
 
 
 def _matching(model: type[models.Model], asked: Query) -> models.QuerySet:

@@ -59,7 +59,8 @@ def _beginning(text: str, at: int) -> int:
 def _end(text: str, begin: int, at_least: int) -> int:
     """LENGTH characters on, but not past the end of the line that `at_least` stands in."""
     line_end = text.find("\n", at_least)
-    return max(at_least, min(begin + LENGTH, len(text) if line_end < 0 else line_end))
+    shown = max(at_least, min(begin + LENGTH, len(text) if line_end < 0 else line_end))
+    return min(shown, begin + 2 * LENGTH)
 
 
 def _passage(text: str, start: int, end: int, first: int, found: list[tuple[int, int]]) -> Excerpt:

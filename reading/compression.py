@@ -5,6 +5,7 @@ the attacker's. So whoever carries a session or a form token, or is given a cook
 """
 
 import gzip
+import re
 from functools import lru_cache
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 LEAST = 500  # bytes; below, the packet is the same
 REMEMBERED = 128  # pages a process
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")  # gzip;q=0 refuses it
 
 
 class CompressOpenPages:
@@ -23,7 +25,7 @@ class CompressOpenPages:
         response = self.get_response(request)
         if _is_text(response) and not response.cookies and self.secrets.isdisjoint(request.COOKIES):
             patch_vary_headers(response, ("Accept-Encoding",))
-            if "gzip" in request.headers.get("Accept-Encoding", ""):
+            if _GZIP.search(request.headers.get("Accept-Encoding", "")):
                 _compress(response)
         return response
 

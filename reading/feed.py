@@ -1,6 +1,7 @@
 """The newest public issues as a feed carries them."""
 
 import re
+from operator import attrgetter
 from uuid import NAMESPACE_DNS, uuid5
 
 from django.contrib.auth.models import AnonymousUser
@@ -18,8 +19,9 @@ COLUMNS = ("issue_id", "issue__key", "series_title", "publisher", "year", "numbe
 def entries(site):
     """The newest released first, each with `key` (its permanent id), `address` and the article as `content`."""
     everybody = AnonymousUser()
-    newest = Publication.objects.visible_to(everybody).select_related("issue").order_by("-go_live_at")
-    rows = newest.only(*COLUMNS, "sequence", "lead", "correction_note", "go_live_at", "public_html")[:NEWEST]
+    released = Publication.objects.visible_to(everybody).select_related("issue").order_by("-pk")
+    newest = released.only(*COLUMNS, "sequence", "lead", "correction_note", "go_live_at", "public_html")[:NEWEST]
+    rows = sorted(newest, key=attrgetter("go_live_at"), reverse=True)
     notes = corrections.told(rows, everybody)
     return [_complete(row, notes.get(row.pk, ""), site) for row in rows]
 

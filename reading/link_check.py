@@ -134,7 +134,7 @@ def _internal_articles():
 
 
 def _rooms_inside():
-    """The years, hubs, themes and files that only internal issues give their readers."""
+    """The years, hubs and themes that only internal issues give their readers."""
     live = Publication.objects.live().exclude(audience="public")
     cases = PublishedCase.objects.filter(publication__in=live).order_by()
     lessons = PublishedLesson.objects.filter(publication__in=live).order_by()

@@ -9,7 +9,7 @@ from issues.models import PublishedCase, PublishedFigure, PublishedLesson, Publi
 def _newest(row=""):
     """The order of what publications hold; `row` leads from what is ordered to their row, as in case__."""
     return [
-        F(f"{row}publication__date").desc(nulls_last=True),
+        F(f"{row}publication__date").desc(),
         F(f"{row}publication__year").desc(),
         F(f"{row}publication__number").desc(),
         F(f"{row}position").asc(),

@@ -42,10 +42,21 @@ def search(typed, user, *, chosen, page):
     query, page = parse(typed), min(page, LAST_PAGE)
     if not query.terms:
         return Results(query, page)
-    most = max(COUNTED, page * A_PAGE) + 1
+    wanted = max(COUNTED, page * A_PAGE) + 1
     named = [] if chosen else PublishedText.objects.issues(references.named(typed, user))
-    hits = named + _hits(query, user, chosen, most, is_number=bool(named))
-    return Results(query, page, _once(hits), more=len(hits) > COUNTED)
+    hits = _different(named, query, user, chosen, wanted)
+    return Results(query, page, hits, more=len(hits) > COUNTED)
+
+
+def _different(named, query, user, chosen, wanted):
+    """Hits once each; where many fell together (a hub that is known for much) it asks for more of them."""
+    most = wanted
+    while True:
+        found = _hits(query, user, chosen, most, is_number=bool(named))
+        hits = _once(named + found)
+        if len(hits) >= wanted or len(found) < most:
+            return hits
+        most *= 4
 
 
 def _hits(query, user, chosen, most, *, is_number):

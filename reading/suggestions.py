@@ -1,7 +1,7 @@
 """Names to offer while somebody types, and words to try when nothing is found."""
 
 from bulletin.searching import PUNCTUATION, normalised, parse
-from issues.models import PublishedText
+from issues.models import Publication, PublishedText
 
 MOST, HUBS, THEMES = 8, 3, 2
 LONGEST_PART = 12
@@ -12,8 +12,14 @@ def suggestions(typed, user):
     query = parse(typed)
     names = [_hub(hit) for hit in PublishedText.objects.named(query, user, kind="hub", most=HUBS)]
     names += _themes(query, PublishedText.objects.named(query, user, kind="lesson", within="head", most=100))[:THEMES]
-    names += [_title(hit) for hit in PublishedText.objects.named(query, user, kind="issue", most=MOST)]
+    titles = PublishedText.objects.named(query, user, kind="issue", most=MOST)
+    inside = Publication.objects.internal_among([hit.publication_id for hit in titles])
+    names += [{"text": hit.label, "kind": _kind(hit, inside), "url": hit.address} for hit in titles]
     return list({name["url"]: name for name in names}.values())[:MOST]
+
+
+def _kind(hit, inside):
+    return "期次（内部）" if hit.publication_id in inside else "期次"
 
 
 def themes_named(query, hits):
@@ -47,10 +53,6 @@ def _parts(query):
 
 def _hub(hit):
     return {"text": hit.label, "kind": "科创中心", "url": hit.address}
-
-
-def _title(hit):
-    return {"text": hit.label, "kind": "期次", "url": hit.address}
 
 
 def _themes(query, hits):

@@ -12,7 +12,7 @@ from accounts.access import Action, allows
 from accounts.growing import GrowOnly
 from accounts.guarding import guarded
 from accounts.trash import Trashable
-from bulletin.searching import LONGEST_QUERY, MOST_TERMS, parse
+from bulletin.searching import LONGEST_QUERY, MOST_SINGLE, MOST_TERMS, parse
 
 # `search_fields` of a page whose rows are found by their words: Django shows the box, `get_search_results` looks.
 BY_WORDS = ("words",)
@@ -20,7 +20,7 @@ HOW_TO_SEARCH = (
     "一个字也能找。几个词用空格隔开，表示都要有；词里有空格的加引号；词前加减号，表示不要有它。"
     "大小写、全角半角不分，标点可以互换。"
 )
-CUT = f"要找的字太多，只按前{LONGEST_QUERY}个字、前{MOST_TERMS}个词找了。"
+CUT = f"要找的太多，只按前{LONGEST_QUERY}个字、前{MOST_TERMS}个词找了；单个的字最多算{MOST_SINGLE}个。"
 
 
 class AccessMixin:

@@ -47,10 +47,14 @@ class PublicationQuerySet(models.QuerySet):
         return withdrawn.for_audience_of(user).select_related("withdrawal").order_by("-ends_at")
 
     def latest_first(self):
-        return self.order_by(F("date").desc(nulls_last=True), "-year", "-number")
+        return self.order_by("-date", "-year", "-number")
 
     def numbered(self, year, number, supplement):
         return self.filter(year=year, number=number, supplement=supplement)
+
+    def internal_among(self, pks):
+        """Those of the ids that are of internal publications, as a set."""
+        return set(self.filter(pk__in=pks, audience=Audience.INTERNAL).values_list("pk", flat=True)) if pks else set()
 
     def listed(self):
         """Without the long columns, for lists."""
@@ -71,7 +75,7 @@ class Publication(GrowOnly):
     sequence = models.PositiveSmallIntegerField("第几次发布")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="publications")
     audience = models.CharField("范围", max_length=10, choices=Audience)
-    go_live_at = models.DateTimeField("发布时间", db_index=True)
+    go_live_at = models.DateTimeField("发布时间")
     ends_at = models.DateTimeField("结束时间", null=True, blank=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

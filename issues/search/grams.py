@@ -44,6 +44,12 @@ def remove(texts):
             engine().remove(cursor, rows)
 
 
+def lock():
+    """Until this transaction ends nobody else decides which texts are listed: each must see what the other ended."""
+    with connection.cursor() as cursor:
+        engine().lock(cursor)
+
+
 def clear():
     """Empty the table and tidy up what that leaves."""
     with connection.cursor() as cursor:

@@ -89,9 +89,12 @@ def problems():
     listed = set(PublishedText.objects.filter(listed=True).values_list("pk", flat=True))
     if grams.ids() != listed:
         yield f"检索索引与检索条目不符。{REMEDY}"
-    publications = Publication.objects.filter(issue__disposal=None).listed().select_related("revision")
-    for publication in publications.prefetch_related("texts").iterator(AT_ONCE):
+    coverage = Coverage()
+    newest_first = Publication.objects.filter(issue__disposal=None).listed().order_by("-date", "-pk")
+    for publication in newest_first.select_related("revision").prefetch_related("texts").iterator(AT_ONCE):
         yield from _differences(publication)
+        if any(coverage.needs(text) and not text.listed for text in publication.texts.all()):
+            yield f"{publication}：有检索条目没有编入索引。{REMEDY}"
 
 
 def _differences(publication):
@@ -108,6 +111,7 @@ def _told(text):
 
 
 def _settle(texts):
+    grams.lock()
     for kind, key in sorted({(text.kind, text.key) for text in texts if text.key}):
         of_key = PublishedText.objects.filter(kind=kind, key=key).with_publication()
         needed = _needed(of_key.order_by("-id"))

@@ -1,7 +1,12 @@
 """Grams in PostgreSQL: an array of them under GIN finds the candidates, the normalised text itself decides.
 
-Beside pairs there are threes: two frequent pairs meet in many texts in which they do not stand together.
+Beside pairs there are threes: two frequent pairs meet in many texts in which they do not stand together. What stands
+in many texts is not looked up at all but read off the newest texts, until there is enough of it. The planner cannot
+choose between the two ways, for it takes the grams of a word to have nothing to do with each other.
 """
+
+import time
+from math import sqrt
 
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
@@ -11,6 +16,7 @@ CREATE TABLE {TABLE} (
     title text COLLATE "C" NOT NULL,
     head text COLLATE "C" NOT NULL,
     whole text COLLATE "C" NOT NULL,
+    marks text[] COLLATE "C" NOT NULL,
     grams text[] COLLATE "C" NOT NULL
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE {TABLE} ALTER title SET STORAGE EXTERNAL, ALTER head SET STORAGE EXTERNAL,
@@ -22,10 +28,20 @@ DROP = f"DROP TABLE IF EXISTS {TABLE}"
 IDS = f"SELECT text_id FROM {TABLE}"
 JOIN = f"{TABLE} g JOIN issues_publishedtext d ON d.id = g.text_id"
 
+LOCK = 4180006
+
 # Before the grams of a column, and before a mark: signs that no normalised text holds.
 _SIGNS = {"title": "<", "head": "^", "whole": "", "marks": "="}
 # As many candidates more than are wanted, so that a few that are not visible need no second look.
 _SPARE = 50
+# A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
+DEARER = 1.6
+FRESH = 600  # seconds
+_STATISTICS = f"""
+    SELECT most_common_elems::text::text[], most_common_elem_freqs, reltuples FROM pg_stats
+    JOIN pg_class ON pg_class.oid = '{TABLE}'::regclass
+    WHERE schemaname = current_schema() AND tablename = '{TABLE}' AND attname = 'grams'
+"""
 
 
 def create(cursor):
@@ -34,8 +50,9 @@ def create(cursor):
 
 
 def add(cursor, rows):
-    statement = f"INSERT INTO {TABLE} (text_id, title, head, whole, grams) VALUES (%s, %s, %s, %s, %s)"
-    cursor.executemany(statement, [(row.id, row.title, row.head, row.whole, _grams(row)) for row in rows])
+    statement = f"INSERT INTO {TABLE} (text_id, title, head, whole, marks, grams) VALUES (%s, %s, %s, %s, %s, %s)"
+    values = [(row.id, row.title, row.head, row.whole, list(row.marks), _grams(row)) for row in rows]
+    cursor.executemany(statement, values)
 
 
 def remove(cursor, rows):
@@ -44,6 +61,10 @@ def remove(cursor, rows):
 
 def clear(cursor):
     cursor.execute(f"TRUNCATE {TABLE}")
+
+
+def lock(cursor):
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def before_many(cursor):
@@ -71,10 +92,10 @@ def newest(cursor, columns, asks, visible, marks, most):
 def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     parts, parameters = [], []
     for number, query, column, above in asks:
-        wanted, values = condition(query, column, above, marks)
+        wanted, values, order = _way(cursor, query, column, above, marks, most)
         parts.append(f"""(
             WITH c AS MATERIALIZED (
-                SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY g.text_id DESC LIMIT %s
+                SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY {order} DESC LIMIT %s
             ), v AS (
                 SELECT {columns} FROM c JOIN issues_publishedtext d ON d.id = c.text_id
                 WHERE {visible[0]} ORDER BY d.id DESC LIMIT %s
@@ -85,21 +106,48 @@ def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     return [(row[0], *row[2:]) for row in found if row[2] is not None], {row[0] for row in found if row[1] == looked_at}
 
 
+def _way(cursor, query, column, above, marks, most):
+    """Condition, its parameters and the order by which the better of the two ways is the only one."""
+    checked, terms = _checks(query, column, above)
+    if _share(cursor, _needed(query.terms, column)) >= sqrt(most / (DEARER * max(1, _known.texts))):
+        return f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)], "g.text_id"
+    wanted, values = condition(query, column, above, marks)
+    return wanted, values, "g.text_id + 0"  # no index gives this order
+
+
 def condition(query, column, above, marks):
     """SQL and parameters: every term stands in `column`, not all of them in `above`, no excluded one anywhere."""
+    checked, terms = _checks(query, column, above)
     needed = sorted({_SIGNS["marks"] + mark for mark in marks} | _needed(query.terms, column))
-    # The text first: where the planner goes through the newest rows, that is the quicker look.
-    parts, parameters = [], []
-    for term in query.terms:
-        parts.append(f"strpos(g.{column}, %s) > 0")
-        parameters.append(term)
+    return f"g.grams @> %s::text[] AND {checked}", [needed, *terms]
+
+
+def _checks(query, column, above):
+    parts, terms = [f"strpos(g.{column}, %s) > 0"] * len(query.terms), [*query.terms]
     if above:
         parts.append("NOT ({})".format(" AND ".join([f"strpos(g.{above}, %s) > 0"] * len(query.terms))))
-        parameters += query.terms
-    for term in query.excluded:
-        parts.append("strpos(g.whole, %s) = 0")
-        parameters.append(term)
-    return " AND ".join([*parts, "g.grams @> %s::text[]"]), [*parameters, needed]
+        terms += query.terms
+    parts += ["strpos(g.whole, %s) = 0"] * len(query.excluded)
+    return " AND ".join(parts), [*terms, *query.excluded]
+
+
+class _Known:
+    """What ANALYZE found out: the share of texts that hold a frequent gram, and how many texts there are."""
+
+    until, shares, texts = 0.0, {}, 0
+
+
+_known = _Known()
+
+
+def _share(cursor, needed):
+    """The share of texts that hold all of the grams, or a little more; 0 for rare ones."""
+    if time.monotonic() > _known.until:
+        cursor.execute(_STATISTICS)
+        elements, shares, texts = cursor.fetchone() or ([], [], 0)
+        _known.shares, _known.texts = dict(zip(elements or [], shares or [], strict=False)), texts
+        _known.until = time.monotonic() + FRESH
+    return min(_known.shares.get(gram, 0) for gram in needed)
 
 
 def _needed(terms, column):

@@ -12,13 +12,13 @@ TABLE = "issues_publishedgrams"
 # ascii: whatever is no ASCII mark stays as it is; the marks are what `_token` writes.
 CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5("
-    "title, head, whole, marks, content='', tokenize = \"ascii tokenchars '_.;='\")"
+    "title, head, whole, marks, content='', tokenize = \"ascii tokenchars '_.;=<^'\")"
 )
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
 IDS = f"SELECT rowid FROM {TABLE}"
 JOIN = f"{TABLE} g CROSS JOIN issues_publishedtext d ON d.id = g.rowid"
 
-_SIGNS = {"title": "t", "head": "h", "whole": ""}
+_SIGNS = {"title": "<", "head": "^", "whole": ""}
 _SPACE, _LINE_END = ".", ";"
 _COLUMNS = "rowid, title, head, whole, marks"
 _ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
@@ -39,6 +39,10 @@ def remove(cursor, rows):
 
 def clear(cursor):
     cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")
+
+
+def lock(cursor):
+    """Nothing: a transaction that writes is alone."""
 
 
 def before_many(cursor):

@@ -22,7 +22,7 @@ def site_header(context, account=True, search=True, back=None):
     names = (context["series"], context["publisher"], context.get("here", ""))
     before, between, after = _written(*names, elder, search, own, account and not own)
     way_back = quote(back or (request.get_full_path() if request else "/"))
-    corner = _account(user, context.get("csrf_token")) if own else quote(request.path if request else "/")
+    corner = _account(user, context.get("csrf_token")) if own else way_back
     # Safe: the parts are a template's; what is put between them is quoted, or a template's.
     return mark_safe(f"{before}{way_back}{between}{corner if account else ''}{after}")  # noqa: S308
 

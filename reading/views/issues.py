@@ -1,4 +1,4 @@
-from django.db.models import Count, F
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -83,7 +83,7 @@ def _citations(request, publication, entries):
 
 
 def _by_year(publications):
-    return publications.listed().defer("lead").order_by("-year", F("date").desc(nulls_last=True), "-number")
+    return publications.listed().defer("lead").order_by("-year", "-date", "-number")
 
 
 def _years(user):

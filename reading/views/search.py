@@ -11,14 +11,13 @@ from reading import search as searching
 from reading import suggestions as offered
 from reading.views.pages import general, page
 
-LONGEST_TYPED = 300  # of what was typed; what counts of it is bulletin.searching's to say
 SHOWN_FACETS = 12
 
 
 class SearchForm(forms.Form):
     """The address of a search: what was typed, what it is narrowed to, which page of it."""
 
-    q = forms.CharField(required=False, max_length=LONGEST_TYPED)
+    q = forms.CharField(required=False)
     kind = forms.ChoiceField(required=False, choices=TextKind.choices)
     year = forms.IntegerField(required=False, min_value=1000, max_value=9999)
     hub = forms.SlugField(required=False)

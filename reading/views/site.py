@@ -2,19 +2,18 @@
 
 from django.db.models import Count
 
-from issues.models import Publication, PublishedCase, PublishedLesson
-from reading import projections
+from issues.models import Publication, PublishedLesson
+from reading import projections, regions
 from reading.views.pages import general, page
 
 
 @page
 def site_map(request):
     years = Publication.objects.visible_to(request.user).order_by()
-    cases = PublishedCase.objects.visible_to(request.user)
     lessons = PublishedLesson.objects.visible_to(request.user)
     context = {
         "years": years.values("year").annotate(issues=Count("pk")).order_by("-year"),
-        "hubs": _as_last_named(cases, "hub_slug", "country", "hub_name"),
+        "regions": regions.by_region(regions.in_order(projections.hubs(request.user))),
         "themes": _as_last_named(lessons, "theme_slug", "theme_name"),
     }
     return general(request, "site-map", "reading/site_map.html", context)

@@ -16,7 +16,9 @@ function attach(input, id) {
     input.setAttribute(name, value);
   }
   const box = { input, list, chosen: -1, waiting: 0, asking: null };
-  input.addEventListener("input", () => later(box));
+  // While an input method composes, what stands in the box is not yet Chinese, and the keys are its own.
+  input.addEventListener("input", (event) => event.isComposing || later(box));
+  input.addEventListener("compositionend", () => later(box));
   input.addEventListener("keydown", (event) => key(box, event));
   input.addEventListener("blur", () => setTimeout(() => close(box), 200));
 }
@@ -64,6 +66,7 @@ function option(box, { text, kind, url }, place) {
 
 function key(box, event) {
   const options = box.list.children;
+  if (event.isComposing) return;
   if (event.key === "Escape" && !box.list.hidden) {
     event.preventDefault();
     close(box);
@@ -72,7 +75,7 @@ function key(box, event) {
     const step = event.key === "ArrowDown" ? 1 : -1;
     const places = options.length + 1;
     choose(box, ((box.chosen + 1 + step + places) % places) - 1);
-  } else if (event.key === "Enter" && box.chosen >= 0 && !event.isComposing) {
+  } else if (event.key === "Enter" && box.chosen >= 0) {
     event.preventDefault();
     location.assign(options[box.chosen].dataset.url);
   }
