@@ -24,6 +24,15 @@ def test_an_open_page_is_compressed_for_those_who_ask(client, path):
     assert int(small["Content-Length"]) == len(small.content) < len(plain.content)
 
 
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("gzip", True), ("br, gzip;q=0.5", True), ("gzip;q=0", False), ("gzip; q=0.0, br", False), ("br", False)],
+)
+def test_only_who_takes_gzip_gets_it(client, asked, given):
+    factories.publish(text="一段正文。" * 100)
+    assert is_compressed(client.get("/issues/2022/4/", headers={"Accept-Encoding": asked})) == given
+
+
 def test_a_cache_is_told_that_the_two_differ(client):
     factories.publish()
     for headers in ({}, ASKED):

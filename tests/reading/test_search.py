@@ -1,18 +1,22 @@
 """What readers find by searching, and what they are told when they find nothing."""
 
+import dataclasses
 import datetime
 import re
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from bulletin.value import Annotations, Kind, LessonNote, Section
+from bulletin.value import Annotations, Figure, Kind, LessonNote, Section
 from issues.models import PublishedText
 from issues.search import grams, index
+from reading import search as searching
+from reading.search import search
 from tests.issues import office
 from tests.reading import factories
 
@@ -318,6 +322,23 @@ def test_withdrawing_the_newest_brings_the_older_back(client):
     assert urls(client, "london", kind="hub") == ["/hubs/london/"]
 
 
+def test_a_hub_that_is_known_for_much_is_found_once_and_hides_nothing_of_what_else_is_found(client):
+    figures = tuple(Figure(f"第{number}项指标", "1家") for number in range(3))
+    for number in range(1, 26):
+        notes = factories.make_annotations("london", "talent")
+        case = dataclasses.replace(notes.cases[0], figures=figures, sources=f"第{number}项来源")
+        annotations = dataclasses.replace(notes, cases=(case,))
+        factories.publish(number=number, hub="london", text=f"第{number}项谈到", annotations=annotations)
+    found = search("第", AnonymousUser(), chosen={}, page=1)
+    assert len(found.hits) == len({hit.address for hit in found.hits})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "COUNTED", 10)
+        patch.setattr(searching, "A_PAGE", 10)
+        pages = [search("项", AnonymousUser(), chosen={}, page=page).on_page for page in range(1, 5)]
+    assert [len(one) for one in pages] == [10, 10, 6, 0]
+    assert len({hit.address for one in pages for hit in one}) == 26
+
+
 # The index
 
 
@@ -339,6 +360,13 @@ def test_verify_names_an_index_that_does_not_agree(client):
     index.rebuild()
     grams.remove(publication.texts.filter(kind="entry").select_related("publication"))
     assert list(index.problems()) == ["检索索引与检索条目不符。请执行 manage.py index 重建。"]
+
+
+def test_verify_names_a_text_that_is_not_in_the_index_though_somebody_would_miss_it(client):
+    publication = publish(4, "硅谷")
+    grams.remove(publication.texts.filter(kind="entry").select_related("publication"))
+    publication.texts.filter(kind="entry").update(listed=False)
+    assert [problem for problem in index.problems() if "没有编入索引" in problem]
 
 
 def test_a_fixture_is_searched_like_what_was_released_here(client):
