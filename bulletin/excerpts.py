@@ -10,6 +10,7 @@ BEFORE, LENGTH, MOST = 24, 84, 2
 CUT = "……"
 _JOINTS = "：:。 　\n"
 _CLAUSE_END = re.compile("[。；！？\n]")
+_LOOSE = re.compile("[、，；：。！？）〕】》〉”’…—·,;:.!?) 　]*")  # no line begins with one of these
 
 
 class Piece(NamedTuple):
@@ -44,7 +45,7 @@ def _windows(text: str, earliest: int, found: list[tuple[int, int]]) -> Iterable
     for start, stop in found:
         if stop <= end or count == MOST:
             continue
-        begin = max(_beginning(text, start), end)
+        begin = _past_loose(text, max(_beginning(text, start), end), start)
         end, count = _end(text, begin, stop), count + 1
         yield begin, end
 
@@ -54,6 +55,11 @@ def _beginning(text: str, at: int) -> int:
     earliest = max(0, at - BEFORE)
     stops = [stop.end() for stop in _CLAUSE_END.finditer(text, earliest, at)]
     return stops[-1] if stops else earliest
+
+
+def _past_loose(text: str, begin: int, until: int) -> int:
+    found = _LOOSE.match(text, begin, max(begin, until))
+    return found.end() if found else begin
 
 
 def _end(text: str, begin: int, at_least: int) -> int:

@@ -23,6 +23,11 @@ def test_a_passage_begins_after_the_full_stop_before_it():
     assert plain(only) == "东京圈定位为中心。"
 
 
+def test_a_passage_does_not_begin_with_a_mark_that_ends_something():
+    (only,) = excerpts("信息中心" * 6 + "、航运中心、科研和文化教育中心及人才高地于一体的东京", ("东京",))
+    assert plain(only) == CUT + "航运中心、科研和文化教育中心及人才高地于一体的东京"
+
+
 def test_what_is_shown_as_the_title_is_not_shown_again():
     text = "英国伦敦科技创新中心：凭借模式而成为榜样。正文。"
     (only,) = excerpts(text, ("伦敦",), skip=len("英国伦敦科技创新中心"))
