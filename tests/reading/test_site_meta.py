@@ -164,7 +164,7 @@ def test_the_foot_shows_nothing_that_is_not_set(client):
         "网站标识",
     ):
         assert words not in html, words
-    assert set(links(html)) == {"站点地图", "订阅"}
+    assert set(links(html)) == {"站点地图", "订阅新一期"}
 
 
 @pytest.mark.parametrize("name", FILLED)
@@ -199,7 +199,7 @@ def test_every_page_ends_with_what_the_site_is_registered_with(client, filled, p
     assert found["豫ICP备12345678号-1"] == "https://beian.miit.gov.cn/"
     assert found["豫公网安备41100002000001号"] == "https://beian.mps.gov.cn/#/query/webSearch?code=41100002000001"
     assert found["网站标识"] == "https://badge.example.cn/show?id=1&a=2"
-    assert {"站点地图": "/sitemap/", "订阅": "/feed/"}.items() <= found.items()
+    assert {"站点地图": "/sitemap/", "订阅新一期": "/feed/"}.items() <= found.items()
 
 
 def test_a_mistake_is_reported_with_the_code_of_the_site_and_the_page(client, filled):

@@ -10,7 +10,7 @@ import pytest
 from django.utils.timezone import localtime
 
 from reading import sitemap
-from tests.reading import factories
+from tests.reading import factories, hubs
 from tests.reading.html import page_of
 from tests.reading.test_queries import publish_many, queries_of
 
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DATETIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?")
+HUB = re.compile("/hubs/(?!compare)[a-z]+/")
 COLUMNS = ["/", "/issues/", "/hubs/", "/lessons/", "/sitemap/"]
 
 
@@ -33,6 +34,10 @@ def read(client, path="/sitemap.xml", root="urlset", entry="url"):
     found = [_entry(element, entry) for element in tree]
     assert len(found) == len(dict(found)), "an address twice"
     return dict(found)
+
+
+def _hubs(client, path):
+    return list(dict.fromkeys(link for link in page_of(client.get(path)).links if HUB.fullmatch(link)))
 
 
 def _entry(element, name):
@@ -146,6 +151,14 @@ def test_the_site_map_for_people_lists_columns_years_hubs_and_themes_by_their_ne
     assert expected | {"/search/", "/feed/"} <= set(page.links)
     for hidden in ("2020", "berlin", "capital"):
         assert hidden not in page.text
+
+
+def test_the_site_map_for_people_has_the_hubs_in_the_order_of_their_list_china_first(client):
+    places = ("paris", "valley", "nowhere", "hongkong", "london", "beijing", "tokyo")
+    hubs.publish(1, {place: {} for place in places})
+    listed, mapped = _hubs(client, "/hubs/"), _hubs(client, "/sitemap/")
+    assert mapped == listed
+    assert mapped[:2] == ["/hubs/beijing/", "/hubs/hongkong/"]
 
 
 def test_somebody_inside_finds_internal_issues_on_the_site_map_for_people(client):
