@@ -9,7 +9,7 @@ from reading import projections
 from reading.views.pages import page
 
 RECENT = 13
-AT_A_GLANCE = 8
+AT_A_GLANCE = 6
 HUB = ("hub_slug", "hub_name", "country")
 LESSON = ("lesson_key", "theme_slug", "theme_name", "statement")
 
