@@ -101,6 +101,11 @@ class PublishedText(models.Model):
         return self.label
 
     @property
+    def is_known(self):
+        """Whether it tells what is known of a hub, and not what it is called."""
+        return self.kind == TextKind.HUB and not self.title
+
+    @property
     def facet_list(self):
         """(facet, value, name): ("year", "2022", "2022年"), ("hub", "london", "伦敦科技创新中心"), …"""
         return [tuple(line.split("\t")) for line in self.facets.splitlines()]

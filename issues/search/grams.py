@@ -9,12 +9,17 @@ from issues.search import postgresql, sqlite
 
 
 class Row(NamedTuple):
-    """A text as the index holds it: `title` stands also in `head`, `head` also in `whole`; all normalised."""
+    """A text as the index holds it, normalised: `title` stands also in `head`, `head` also in `whole`.
+
+    What is known of a hub beside the printed words stands in `known` alone: there can be any number of such texts of
+    one hub, which would crowd out what else is found.
+    """
 
     id: int
     title: str
     head: str
     whole: str
+    known: str
     marks: tuple[str, ...]
 
 
@@ -26,8 +31,10 @@ def engine():
 def row_of(text):
     """The Row of a PublishedText, its publication at hand."""
     title, thesis, body = (normalised(part) for part in (text.title, text.thesis, text.body))
+    if text.is_known:
+        return Row(text.id, "", "", "", body, tuple(text.marks))
     head = "\n".join(filter(None, (title, thesis)))
-    return Row(text.id, title, head, "\n".join(filter(None, (head, body))), tuple(text.marks))
+    return Row(text.id, title, head, "\n".join(filter(None, (head, body))), "", tuple(text.marks))
 
 
 def add(texts):

@@ -8,14 +8,15 @@ from bulletin.searching import Query
 from issues.search.grams import engine
 
 # Where all terms stand, best first, and the narrower place in which they do not stand, or they would be there.
-TIERS = (("title", ""), ("head", "title"), ("whole", "head"))
+TIERS = (("title", ""), ("head", "title"), ("whole", "head"), ("known", ""))
 SPREAD = len(TIERS) + 1
 HIT_COLUMNS = ("id", "publication_id", "kind", "address", "label", "facets")
 _COLUMNS = ", ".join(f"d.{name}" for name in HIT_COLUMNS)
 
 
 class Hit(NamedTuple):
-    """`tier` 0: named by its number, 1: in the title, 2: in title or thesis, 3: in the text, 4: in the whole issue."""
+    """`tier` 0: named by its number, 1: in the title, 2: in title or thesis, 3: in the text, 4: known of a hub,
+    5: spread over an issue."""
 
     tier: int
     id: int
@@ -30,14 +31,14 @@ def hits(query, visible, marks, most, *, in_steps):
     """At most `most` Hits: by tier, then the newest issue first, then in its order.
 
     `visible` is SQL with its parameters, true for a text d that may be read; `marks` must all stand on the text.
-    `in_steps` asks a query for each tier and so reads no list of a frequent word that will not be needed; otherwise
-    the first two are asked at once.
+    `in_steps` asks for title and head one after the other and so reads no list of a frequent word that will not be
+    needed; otherwise both are asked at once.
     """
     if not query.terms:
         return []
     asks = [(number, query, *tier) for number, tier in enumerate(TIERS, start=1)]
     found = []
-    for step in [[ask] for ask in asks] if in_steps else [asks[:2], asks[2:]]:
+    for step in (asks[:1], asks[1:2], asks[2:]) if in_steps else (asks[:2], asks[2:]):
         if len(found) < most:
             found += _newest(step, visible, marks, most)
     return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]

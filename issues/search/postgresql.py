@@ -16,11 +16,13 @@ CREATE TABLE {TABLE} (
     title text COLLATE "C" NOT NULL,
     head text COLLATE "C" NOT NULL,
     whole text COLLATE "C" NOT NULL,
+    known text COLLATE "C" NOT NULL,
     marks text[] COLLATE "C" NOT NULL,
     grams text[] COLLATE "C" NOT NULL
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE {TABLE} ALTER title SET STORAGE EXTERNAL, ALTER head SET STORAGE EXTERNAL,
-    ALTER whole SET STORAGE EXTERNAL, ALTER grams SET STORAGE EXTERNAL, ALTER grams SET STATISTICS 400;
+    ALTER whole SET STORAGE EXTERNAL,
+    ALTER known SET STORAGE EXTERNAL, ALTER grams SET STORAGE EXTERNAL, ALTER grams SET STATISTICS 400;
 """
 CREATE_INDEX = f"CREATE INDEX IF NOT EXISTS {TABLE}_grams ON {TABLE} USING gin (grams) WITH (fastupdate = off)"
 DROP_INDEX = f"DROP INDEX IF EXISTS {TABLE}_grams"
@@ -31,7 +33,7 @@ JOIN = f"{TABLE} g JOIN issues_publishedtext d ON d.id = g.text_id"
 LOCK = 4180006
 
 # Before the grams of a column, and before a mark: signs that no normalised text holds.
-_SIGNS = {"title": "<", "head": "^", "whole": "", "marks": "="}
+_SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+", "marks": "="}
 # As many candidates more than are wanted, so that a few that are not visible need no second look.
 _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
@@ -50,9 +52,9 @@ def create(cursor):
 
 
 def add(cursor, rows):
-    statement = f"INSERT INTO {TABLE} (text_id, title, head, whole, marks, grams) VALUES (%s, %s, %s, %s, %s, %s)"
-    values = [(row.id, row.title, row.head, row.whole, list(row.marks), _grams(row)) for row in rows]
-    cursor.executemany(statement, values)
+    columns = "text_id, title, head, whole, known, marks, grams"
+    values = [(row.id, row.title, row.head, row.whole, row.known, list(row.marks), _grams(row)) for row in rows]
+    cursor.executemany(f"INSERT INTO {TABLE} ({columns}) VALUES (%s, %s, %s, %s, %s, %s, %s)", values)
 
 
 def remove(cursor, rows):
@@ -127,7 +129,8 @@ def _checks(query, column, above):
     if above:
         parts.append("NOT ({})".format(" AND ".join([f"strpos(g.{above}, %s) > 0"] * len(query.terms))))
         terms += query.terms
-    parts += ["strpos(g.whole, %s) = 0"] * len(query.excluded)
+    anywhere = "known" if column == "known" else "whole"
+    parts += [f"strpos(g.{anywhere}, %s) = 0"] * len(query.excluded)
     return " AND ".join(parts), [*terms, *query.excluded]
 
 

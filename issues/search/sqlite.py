@@ -12,17 +12,17 @@ TABLE = "issues_publishedgrams"
 # ascii: whatever is no ASCII mark stays as it is; the marks are what `_token` writes.
 CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5("
-    "title, head, whole, marks, content='', tokenize = \"ascii tokenchars '_.;=<^'\")"
+    "title, head, whole, known, marks, content='', tokenize = \"ascii tokenchars '_.;=<^+'\")"
 )
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
 IDS = f"SELECT rowid FROM {TABLE}"
 JOIN = f"{TABLE} g CROSS JOIN issues_publishedtext d ON d.id = g.rowid"
 
-_SIGNS = {"title": "<", "head": "^", "whole": ""}
+_SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+"}
 _SPACE, _LINE_END = ".", ";"
-_COLUMNS = "rowid, title, head, whole, marks"
-_ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s)"
-_REMOVE = f"INSERT INTO {TABLE}({TABLE}, {_COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s)"
+_COLUMNS = "rowid, title, head, whole, known, marks"
+_ADD = f"INSERT INTO {TABLE}({_COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s)"
+_REMOVE = f"INSERT INTO {TABLE}({TABLE}, {_COLUMNS}) VALUES ('delete', %s, %s, %s, %s, %s, %s)"
 
 
 def create(cursor):
@@ -72,11 +72,15 @@ def condition(query, column, above, marks):
     wanted = [_all(query.terms, column)]
     if marks:
         wanted.append("marks : ({})".format(" AND ".join(f'"{_token(mark)}"' for mark in marks)))
-    unwanted = [_all((term,), "whole") for term in query.excluded]
+    unwanted = [_all((term,), _anywhere(column)) for term in query.excluded]
     if above:
         unwanted.append(_all(query.terms, above))
     without = f" NOT ({' OR '.join(unwanted)})" if unwanted else ""
     return f"{TABLE} MATCH %s", [f"({' AND '.join(wanted)}){without}"]
+
+
+def _anywhere(column):
+    return "known" if column == "known" else "whole"
 
 
 def _all(terms, column):
