@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -169,7 +169,8 @@ class Withdrawal(NaturalKey, GrowOnly):
 
 class ProjectionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(publication__in=Publication.objects.visible_to(user))
+        visible = Publication.objects.visible_to(user)
+        return self.filter(Exists(visible.filter(pk=OuterRef("publication_id"))))
 
 
 class PublishedCase(NaturalKey, GrowOnly):

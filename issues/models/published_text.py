@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 
 from accounts import access
-from issues.models.publication import Audience, Publication
+from issues.models.publication import Audience, ProjectionQuerySet, Publication
 from issues.search import matching
 
 
@@ -13,11 +13,7 @@ class TextKind(models.TextChoices):
     HUB = "hub", "科创中心"
 
 
-class PublishedTextQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        visible = Publication.objects.visible_to(user)
-        return self.filter(models.Exists(visible.filter(pk=models.OuterRef("publication_id"))))
-
+class PublishedTextQuerySet(ProjectionQuerySet):
     def with_publication(self):
         return self.select_related("publication").defer(*LONG)
 
