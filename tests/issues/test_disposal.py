@@ -82,3 +82,20 @@ def test_takes_a_reason(cast, issue):
 def test_scrubbing_runs(cast, issue):
     disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
     disposal.scrub()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite keeps a list of all grams")
+def test_leaves_no_piece_of_a_word_in_the_readers_index(cast, issue):
+    assert "无仅" in _vocabulary()
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    disposal.scrub()
+    assert not {"绝无", "无仅", "仅有", "<无仅", "^无仅"} & _vocabulary()
+
+
+def _vocabulary():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'issues_publishedgrams', 'row')")
+        cursor.execute("SELECT term FROM temp.words")
+        words = {word for (word,) in cursor.fetchall()}
+        cursor.execute("DROP TABLE temp.words")
+    return words
