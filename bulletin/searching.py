@@ -82,9 +82,15 @@ def grams_of_term(term: str) -> tuple[str, ...]:
 
 def spans(text: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
     """From and to of every place in `text`, as it was typed, where a normalised term stands; overlaps joined."""
+    folded = text.translate(_FOLDED)
+    if len(folded) == len(text) and "  " not in folded and not _COMBINING.search(text):  # a character for each
+        return _joined(iter(_found(folded, terms)))
     folded, places = _with_places(text)
-    found = sorted((at, at + len(term)) for term in terms for at in _starts(folded, term))
-    return _joined((places[start][0], places[end - 1][1]) for start, end in found)
+    return _joined((places[start][0], places[end - 1][1]) for start, end in _found(folded, terms))
+
+
+def _found(folded: str, terms: tuple[str, ...]) -> list[tuple[int, int]]:
+    return sorted((at, at + len(term)) for term in terms for at in _starts(folded, term))
 
 
 def _starts(text: str, term: str) -> Iterator[int]:

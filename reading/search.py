@@ -89,11 +89,10 @@ def _once(hits):
 def facets(hits, chosen):
     """[(facet, label, [(value, name, count)])]: what the hits can be narrowed by; the frequent first, years in turn."""
     counted, names = Counter(), {}
-    for hit in hits:
-        for line in hit.facets.splitlines():
-            facet, value, name = line.split("\t")
-            counted[facet, value] += 1
-            names.setdefault((facet, value), name)
+    for line, count in Counter(line for hit in hits for line in hit.facets.splitlines()).items():
+        facet, value, name = line.split("\t")
+        counted[facet, value] += count
+        names.setdefault((facet, value), name)
     rows = [(facet, value, names[facet, value], count) for (facet, value), count in counted.items()]
     return [(facet, label, _ordered(facet, rows)) for facet, label in FACETS.items() if facet not in chosen]
 

@@ -24,12 +24,11 @@ def _kind(hit, inside):
 
 def themes_named(query, hits):
     """(slug, name) of each theme of the hits whose name holds all terms."""
+    lines = dict.fromkeys(line for hit in hits for line in hit.facets.splitlines() if line.startswith("theme\t"))
     found = {}
-    for hit in hits:
-        for line in hit.facets.splitlines():
-            facet, slug, name = line.split("\t")
-            if facet == "theme" and all(term in normalised(name) for term in query.terms):
-                found[slug] = name
+    for _, slug, name in (line.split("\t") for line in lines):
+        if all(term in normalised(name) for term in query.terms):
+            found.setdefault(slug, name)
     return list(found.items())
 
 

@@ -39,13 +39,16 @@ def hits(query, visible, marks, most, *, in_steps):
     asks = [(number, query, *tier) for number, tier in enumerate(TIERS, start=1)]
     found = []
     for step in (asks[:1], asks[1:2], asks[2:]) if in_steps else (asks[:2], asks[2:]):
-        if len(found) < most:
-            found += _newest(step, visible, marks, most)
+        if len(found) >= most:
+            _learn()  # here is a query to spare
+            break
+        found += _newest(step, visible, marks, most)
     return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]
 
 
 def within(column, query, visible, marks, most):
     """At most `most` Hits with all terms in `column`, newest first."""
+    _learn()
     return _newest([(1, query, column, "")], visible, marks, most) if query.terms else []
 
 
@@ -81,3 +84,8 @@ def _holding(term, marks):
 def _newest(asks, visible, marks, most):
     with connection.cursor() as cursor:
         return [Hit(*row) for row in engine().newest(cursor, _COLUMNS, asks, visible, marks, most)]
+
+
+def _learn():
+    with connection.cursor() as cursor:
+        engine().learn(cursor)

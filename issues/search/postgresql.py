@@ -94,7 +94,7 @@ def newest(cursor, columns, asks, visible, marks, most):
 def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     parts, parameters = [], []
     for number, query, column, above in asks:
-        wanted, values, order = _way(cursor, query, column, above, marks, most)
+        wanted, values, order = _way(query, column, above, marks, most)
         parts.append(f"""(
             WITH c AS MATERIALIZED (
                 SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY {order} DESC LIMIT %s
@@ -108,10 +108,10 @@ def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     return [(row[0], *row[2:]) for row in found if row[2] is not None], {row[0] for row in found if row[1] == looked_at}
 
 
-def _way(cursor, query, column, above, marks, most):
+def _way(query, column, above, marks, most):
     """Condition, its parameters and the order by which the better of the two ways is the only one."""
     checked, terms = _checks(query, column, above)
-    if _share(cursor, _needed(query.terms, column)) >= sqrt(most / (DEARER * max(1, _known.texts))):
+    if _share(_needed(query.terms, column)) >= sqrt(most / (DEARER * max(1, _known.texts))):
         return f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)], "g.text_id"
     wanted, values = condition(query, column, above, marks)
     return wanted, values, "g.text_id + 0"  # no index gives this order
@@ -143,13 +143,17 @@ class _Known:
 _known = _Known()
 
 
-def _share(cursor, needed):
-    """The share of texts that hold all of the grams, or a little more; 0 for rare ones."""
+def learn(cursor):
+    """Ask what ANALYZE found out, if that was long ago. Until it is known every word is taken for a rare one."""
     if time.monotonic() > _known.until:
         cursor.execute(_STATISTICS)
         elements, shares, texts = cursor.fetchone() or ([], [], 0)
         _known.shares, _known.texts = dict(zip(elements or [], shares or [], strict=False)), texts
         _known.until = time.monotonic() + FRESH
+
+
+def _share(needed):
+    """The share of texts that hold all of the grams, or a little more; 0 for rare ones."""
     return min(_known.shares.get(gram, 0) for gram in needed)
 
 

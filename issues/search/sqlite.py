@@ -67,6 +67,10 @@ def newest(cursor, columns, asks, visible, marks, most):
     return cursor.fetchall()
 
 
+def learn(cursor):
+    """Nothing: FTS5 reads each list only as far as it must."""
+
+
 def condition(query, column, above, marks):
     """SQL and parameters: every term stands in `column`, not all of them in `above`, no excluded one anywhere."""
     wanted = [_all(query.terms, column)]
