@@ -37,7 +37,7 @@ _SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+", "marks": "="}
 # As many candidates more than are wanted, so that a few that are not visible need no second look.
 _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
-DEARER = 1.6
+DEARER = 4
 FRESH = 600  # seconds
 _STATISTICS = f"""
     SELECT most_common_elems::text::text[], most_common_elem_freqs, reltuples FROM pg_stats
@@ -158,14 +158,13 @@ def _share(needed):
 
 
 def _needed(terms, column):
-    """Threes that cover a term, the pair or the character of a shorter one."""
+    """All threes of a term, which tell best where it may stand; the pair or the character of a shorter one."""
     sign = _SIGNS[column]
     return {sign + gram for term in terms for gram in (_threes(term) if len(term) > 2 else (term,))}
 
 
 def _threes(term):
-    starts = {*range(0, len(term) - 2, 3), len(term) - 3}
-    return [term[at : at + 3] for at in starts]
+    return [term[at : at + 3] for at in range(len(term) - 2)]
 
 
 def _grams(row):
