@@ -21,15 +21,15 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Starts the cluster, yields its DATABASE_URL, stops and deletes it. Needs `programs()`."""
+def cluster(more: str = "") -> Iterator[str]:
+    """Starts the cluster, yields its DATABASE_URL, stops and deletes it. Needs `programs()`; `more` options for it."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
     try:
         _run("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        _run("pg_ctl", "-D", data, "-l", folder / "log", "-o", f"-k {folder} {OPTIONS}", "-w", "start")
+        _run("pg_ctl", "-D", data, "-l", folder / "log", "-o", f"-k {folder} {OPTIONS} {more}", "-w", "start")
         yield f"postgres://postgres@/postgres?host={folder}"
     finally:
         if (data / "postmaster.pid").exists():
