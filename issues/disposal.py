@@ -17,6 +17,7 @@ from issues.models import (
     Publication,
     PublishedCase,
     PublishedFigure,
+    PublishedFile,
     PublishedLesson,
     PublishedMilestone,
     Review,
@@ -95,6 +96,7 @@ def _blank_frozen(issue):
     ):
         _blank(rows)
     PaperDecision.objects.filter(issue=issue).update(scan=None, given={})
+    PublishedFile.objects.filter(publication__in=publications).update(content=b"", sha256="", file_name=REMOVED)
     Notice.objects.filter(issue=issue).delete()
 
 
@@ -105,6 +107,7 @@ def _blank_rows(issue):
     issue.sections.all().delete()
     issue.attached_lessons.all().delete()
     issue.intakes.update(file_name=REMOVED)
+    issue.attachments.all().delete()
     Figure.objects.filter(case_study__in=case_ids).delete()
     Milestone.objects.filter(case_study__in=case_ids).delete()
     now = timezone.now()

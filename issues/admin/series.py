@@ -23,6 +23,7 @@ class SeriesAdmin(OfficeAdmin):
                 "description": "新建一期时照此填好，各期可以再改；已有的各期不受影响。",
             },
         ),
+        ("版面", {"fields": ["page_grid"], "description": "PDF 和 Word 文件按它排；已经发布的各期不受影响。"}),
         ("审核", {"fields": ["stage_names", "stages"]}),
         ("编委会", {"fields": ["board_name", "board"]}),
         ("联系方式", {"fields": ["address", ("postcode", "phone", "fax"), ("email", "website")]}),

@@ -1,4 +1,5 @@
 from issues.models.disposal import Disposal
+from issues.models.file import Attachment, PublishedFile
 from issues.models.issue import UNSORTED, AttachedLesson, Intake, Issue, Section
 from issues.models.masthead import Series
 from issues.models.publication import (
@@ -18,6 +19,7 @@ from issues.models.revision import Revision
 __all__ = [
     "UNSORTED",
     "AttachedLesson",
+    "Attachment",
     "Attribute",
     "Audience",
     "Decision",
@@ -30,6 +32,7 @@ __all__ = [
     "Publication",
     "PublishedCase",
     "PublishedFigure",
+    "PublishedFile",
     "PublishedLesson",
     "PublishedMilestone",
     "PublishedText",

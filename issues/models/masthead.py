@@ -86,6 +86,13 @@ class Masthead(models.Model):
             setattr(self, name, getattr(bulletin.contact, name))
 
 
+class Grids(models.TextChoices):
+    """Characters a line × lines a page; the measures of each are in bulletin/rendering."""
+
+    HOUSE = "30x23", "每页23行、每行30字（本刊）"
+    STANDARD = "28x22", "每页22行、每行28字（GB/T 9704—2012）"
+
+
 class SeriesManager(models.Manager):
     def get_by_natural_key(self, title):
         return self.get(title=title)
@@ -108,6 +115,7 @@ class Series(Masthead):
         validators=[MinValueValidator(2), MaxValueValidator(3)],
         help_text="两审的期次只能印发，公开发布须三审。",
     )
+    page_grid = models.CharField("版面", max_length=10, choices=Grids, default=Grids.HOUSE)
     only = models.BooleanField(default=True, editable=False, unique=True)
 
     objects = SeriesManager()
@@ -116,6 +124,7 @@ class Series(Masthead):
         verbose_name = "刊物"
         verbose_name_plural = "刊物"
         constraints = [
+            models.CheckConstraint(condition=models.Q(page_grid__in=Grids.values), name="series_known_grid"),
             models.CheckConstraint(condition=models.Q(stages__in=(2, 3)), name="series_two_or_three_stages"),
             models.CheckConstraint(condition=models.Q(only=True), name="series_only_one"),
         ]

@@ -6,7 +6,7 @@ choose between the two ways, for it takes the grams of a word to have nothing to
 """
 
 import time
-from math import sqrt
+from math import prod, sqrt
 
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
@@ -111,7 +111,7 @@ def _newest(cursor, columns, asks, visible, marks, most, looked_at):
 def _way(query, column, above, marks, most):
     """Condition, its parameters and the order by which the better of the two ways is the only one."""
     checked, terms = _checks(query, column, above)
-    if _share(_needed(query.terms, column)) >= sqrt(most / (DEARER * max(1, _known.texts))):
+    if _share(query.terms, column) >= sqrt(most / (DEARER * max(1, _known.texts))):
         return f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)], "g.text_id"
     wanted, values = condition(query, column, above, marks)
     return wanted, values, "g.text_id + 0"  # no index gives this order
@@ -152,9 +152,14 @@ def learn(cursor):
         _known.until = time.monotonic() + FRESH
 
 
-def _share(needed):
-    """The share of texts that hold all of the grams, or a little more; 0 for rare ones."""
-    return min(_known.shares.get(gram, 0) for gram in needed)
+def _share(terms, column):
+    """About the share of texts that hold all terms; 0 when one of them is rare.
+
+    Threes that overlap go together, those that do not are taken to have nothing to do with each other.
+    """
+    sign = _SIGNS[column]
+    shares = [[_known.shares.get(sign + gram, 0) for gram in _threes(term) or [term]] for term in terms]
+    return prod(min(prod(one[at::3]) for at in range(min(3, len(one)))) for one in shares)
 
 
 def _needed(terms, column):
