@@ -10,7 +10,7 @@ from bulletin.value import Bulletin
 
 class Format(NamedTuple):
     content_type: str
-    render: Callable[[Bulletin], str]
+    render: Callable[[Bulletin], str | bytes]
 
 
 FORMATS = {

@@ -27,6 +27,8 @@ class Command(BaseCommand):
         publication = _publication(year, number, public)
         bulletin = public_form(publication.bulletin) if public else publication.bulletin
         content = RENDERERS[format](bulletin)
+        if isinstance(content, bytes) and not output:
+            raise CommandError(f"{format} 文件不能打印在屏幕上。请用 -o 写明存到哪个文件。")
         if output:
             _write(output, content)
         subject = audit.subject_of(publication)
@@ -36,7 +38,7 @@ class Command(BaseCommand):
 
 def _write(output, content):
     try:
-        output.write_bytes(content.encode())
+        output.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise CommandError(f"写不了 {output}。请核对文件夹和写入权限，或换一个地方。") from error
 
