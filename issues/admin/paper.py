@@ -16,7 +16,7 @@ from issues.admin.panel import RELEASES, concerns
 from issues.admin.paper_forms import ENDINGS, PaperForm, further, further_form
 from issues.admin.situation import moment, sentence, situation_of, stage_names
 from issues.models import Attribute, Audience, PaperDecision, Withdrawal
-from issues.moves.paper import VERBS
+from issues.moves.paper import ON_THE_SHEET, VERBS
 from issues.states import MOVES
 
 GIVEN = {
@@ -186,6 +186,7 @@ def _show(request, context, paper, reasons=(), status=200):
         "revision_url": revision_url(paper.revision),
         "difference_url": difference_url(paper.revision),
         "given": [(GIVEN[name][0], GIVEN[name][1](value)) for name, value in paper.given.items() if name in GIVEN],
+        "has_sheet": paper.move in ON_THE_SHEET,
         "is_mine": paper.entered_by_id == request.user.pk,
         "reasons": reasons,
     }

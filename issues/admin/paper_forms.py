@@ -9,7 +9,9 @@ from django.utils import timezone
 from accounts import access
 from accounts.guarding import GuardedForm
 from accounts.models import StandIn, User
+from bulletin.check_code import read_code
 from issues.admin.move_forms import DATE, FORMS, TEXT
+from issues.moves.paper import ON_THE_SHEET
 from issues.moves.reasons import action_for
 
 MAX_SCAN = 10 * 1024 * 1024
@@ -39,6 +41,18 @@ class PaperForm(GuardedForm, forms.Form):
         help_text="照录纸上的字；只画圈的写“圈阅”，圈阅即同意。",
         error_messages={"required": "请照录纸上的原话；只画圈的，写“圈阅”。"},
     )
+    check_code = forms.CharField(
+        label="校验码",
+        required=False,
+        max_length=20,
+        help_text="照录审签单右上角的八位校验码，如 K7QM-4XRT。系统据此核对签的是不是这一稿。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    has_no_code = forms.BooleanField(
+        label="纸上没有印校验码",
+        required=False,
+        help_text="签在别的纸上，或审签单印得早，才勾选；请先核对纸上的标题和稿次。",
+    )
     scan = forms.FileField(
         label="扫描件（可不附）",
         required=False,
@@ -52,6 +66,23 @@ class PaperForm(GuardedForm, forms.Form):
             self.fields["words"].label, self.fields["words"].help_text = WORDS[move]
         self.fields["decided_by"].queryset = entitled(move, issue)
         self.fields["decided_on"].initial = timezone.localdate()
+        if move not in ON_THE_SHEET:
+            del self.fields["check_code"], self.fields["has_no_code"]
+
+    def clean_check_code(self):
+        typed = self.cleaned_data["check_code"]
+        try:
+            return read_code(typed) if typed else ""
+        except ValueError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean_has_no_code(self):
+        ticked, code = self.cleaned_data["has_no_code"], self.cleaned_data.get("check_code")
+        if code == "" and not ticked:
+            self.add_error("check_code", "请照录审签单右上角的校验码；纸上没有印的，请勾选下面一项。")
+        if code and ticked:
+            raise forms.ValidationError("上面已经填了校验码，这一项就不要勾选。")
+        return ticked
 
     def clean_scan(self):
         scan = self.cleaned_data["scan"]
@@ -66,8 +97,9 @@ class PaperForm(GuardedForm, forms.Form):
 
     def told(self):
         """The keyword arguments of enter_decision that the sheet itself gives."""
-        scan = self.cleaned_data["scan"]
-        return {**self.cleaned_data, "scan_type": scan_type(scan) if scan else ""}
+        told, scan = dict(self.cleaned_data), self.cleaned_data["scan"]
+        told.pop("has_no_code", None)
+        return {**told, "scan_type": scan_type(scan) if scan else ""}
 
 
 def further_form(move, situation, data=None):

@@ -51,7 +51,10 @@ class Attachment(NaturalKey):
 
 
 class PublishedFile(NaturalKey, GrowOnly):
-    """A file kept with a publication: the paper as it was typeset, whole or in its public form, or the scan."""
+    """A file kept with a publication: the paper as it was typeset, whole or in its public form, or the scan.
+
+    `typeset_with` names program, template and fonts: where they are the same, the revision gives the same bytes.
+    """
 
     natural = ("publication", "kind", "position")
 
@@ -67,6 +70,8 @@ class PublishedFile(NaturalKey, GrowOnly):
     content_type = models.CharField("文件类型", max_length=50)
     content = models.BinaryField("内容")
     sha256 = models.CharField("文件校验值", max_length=64)
+    page_grid = models.CharField("版面", max_length=10, blank=True)
+    typeset_with = models.CharField("排版环境", max_length=64, blank=True)
 
     objects = NaturalKeyManager.from_queryset(ProjectionQuerySet)()
 

@@ -112,6 +112,7 @@ class PaperDecision(models.Model):
     decided_on = models.DateField("签署日期")
     words = models.TextField("原话", validators=[MinLengthValidator(1)], help_text="照录纸上的字；只画圈的写“圈阅”。")
     given = models.JSONField("其他内容", default=dict, blank=True)
+    check_code = models.CharField("校验码", max_length=9, blank=True, help_text="审签单上印的；空着的，纸上没有印。")
     scan = models.BinaryField("扫描件", null=True, blank=True)
     scan_type = models.CharField(max_length=30, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name="录入人", **PERSON)

@@ -4,11 +4,15 @@ from django.db.models import Q
 
 from accounts import access
 from accounts.growing import GrowOnly
+from bulletin.check_code import check_code, digest_start
 from bulletin.serialization import from_json
 from issues.models.issue import Issue
 
 
 class RevisionQuerySet(models.QuerySet):
+    def with_check_code(self, code):
+        return self.filter(digest__startswith=digest_start(code)).order_by("-pk")
+
     def readable_by(self, user):
         """Revisions of drafts and published issues alike, for the office only; none of an issue disposed of."""
         return self.filter(issue__disposal=None) if access.allows(user, access.Action.READ_DRAFTS) else self.none()
@@ -67,6 +71,11 @@ class Revision(GrowOnly):
     @property
     def bulletin(self):
         return from_json(self.json)
+
+    @property
+    def check_code(self):
+        """The 校验码 on the sheets printed of this revision."""
+        return check_code(self.digest)
 
     @property
     def is_annotation(self):

@@ -5,7 +5,8 @@ import datetime
 from django.utils import timezone
 
 from accounts import access, audit
-from issues.models import Issue, PaperDecision
+from issues.models import Issue, PaperDecision, Revision
+from issues.models.revision import Purpose
 from issues.moves import correcting, publishing, reviewing
 from issues.moves.reasons import reasons_against
 from issues.moves.refusal import Refused, raise_if
@@ -23,13 +24,18 @@ VERBS = {
 }
 # The argument that takes the words on the paper, where there is one.
 WORDS = {"decide_disclosure": "ground", "withdraw": "notice", "publish": None}
+# What the 审签单 has a box for; the others are ordered on any paper.
+ON_THE_SHEET = frozenset(VERBS) - {"publish", "withdraw"}
 
 
 @verb
-def enter_decision(issue, *, by, move, revision, decided_by, decided_on, words, given=None, scan=None, scan_type=""):
+def enter_decision(
+    issue, *, by, move, revision, decided_by, decided_on, words, given=None, check_code="", scan=None, scan_type=""
+):
     """Enter what `decided_by` decided on paper on the day `decided_on`; returns the PaperDecision to be confirmed.
 
-    `given` are the verb's further arguments, as JSON can hold them (dates as ISO text).
+    `given` are the verb's further arguments, as JSON can hold them (dates as ISO text). `check_code` is the one
+    printed on the sheet, empty for a sheet without; `scan` and `scan_type` are the picture of the sheet.
     """
     if move not in VERBS:
         raise Refused(["这件事不能补录。"])
@@ -37,8 +43,9 @@ def enter_decision(issue, *, by, move, revision, decided_by, decided_on, words, 
     raise_if([*_entering(by, decided_on, words, revision, issue)])
     paper = PaperDecision(issue=issue, move=move, revision=revision, decided_by=decided_by, entered_by=by)
     paper.words, paper.decided_on, paper.given = words.strip(), decided_on, given or {}
-    paper.scan, paper.scan_type = scan, scan_type
-    raise_if(reasons_against(move, issue, by=decided_by, **_judged(paper)).errors)
+    paper.check_code, paper.scan, paper.scan_type = check_code, scan, scan_type
+    against = reasons_against(move, issue, by=decided_by, **_judged(paper)).errors
+    raise_if([*against, *_of_another_sheet(check_code, revision)])
     paper.save()
     _record("补录", paper, by)
     return paper
@@ -98,6 +105,20 @@ def _entering(by, decided_on, words, revision, issue):
         yield "本期还有一条补录没有核对。请先核对或作废那一条。"
 
 
+def _of_another_sheet(code, revision):
+    """A sheet printed of other words than those decided on; a 定稿 has the words of the revision it numbers."""
+    of = revision.basis if revision and revision.purpose == Purpose.NUMBERED else revision
+    if not code or not revision or code in (revision.check_code, of.check_code):
+        return
+    other = Revision.objects.with_check_code(code).select_related("issue").first()
+    if other is None:
+        yield f"没有校验码是“{code}”的稿子，请照审签单再核对一遍。"
+    elif other.issue_id == revision.issue_id:
+        yield f"这张审签单是第{other.number}稿的，不是现在所办的第{revision.number}稿。请印这一稿的审签单再签。"
+    else:
+        yield f"这张审签单是{other}的，不是本期的。请到那一期补录。"
+
+
 def _confirming(paper, by):
     yield from _open(paper)
     yield from _office(by)
@@ -117,4 +138,6 @@ def _office(by):
 
 def _record(event, paper, by):
     detail = {"move": paper.move, "decided_by": str(paper.decided_by), "decided_on": paper.decided_on}
+    if paper.check_code:
+        detail["check_code"] = paper.check_code
     audit.record(event, by=by, subject=audit.subject_of(paper.issue), **detail)

@@ -132,11 +132,15 @@ class Colleague(Visitor):
         expect(self._button(move)).to_be_disabled()
         return self._offer(move).locator(".moves-why").text_content()
 
-    def enters_from_paper(self, move, *, of, words):
+    def enters_from_paper(self, move, *, of, words, check_code=""):
         self.page.get_by_role("link", name="补录纸上的决定").click()
         self.page.locator(".paper-choices").get_by_role("link", name=move, exact=True).click()
         self.page.locator("[name=decided_by]").select_option(label=of)
         self.page.fill("[name=words]", words)
+        if check_code:
+            self.page.fill("[name=check_code]", check_code)
+        else:
+            self.page.check("[name=has_no_code]")
         self.page.get_by_role("button", name="录入，交同事核对").click()
         return self._answer()
 

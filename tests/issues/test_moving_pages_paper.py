@@ -53,6 +53,7 @@ def enter(by, issue, decided_by, move="pass_review", **data):
         "decided_on": timezone.localdate().isoformat(),
         "words": "圈阅",
         "revision": issue.newest_revision.pk,
+        "check_code": issue.newest_revision.check_code,
     }
     return signed_in(by).post(entry(issue), {**told, **data})
 
@@ -200,6 +201,48 @@ def test_the_list_shows_what_is_open(cast):
     assert "没有待核对的补录" in text(client.get("/admin/issues/issue/paper/"))
     paper = entered(cast, issue)
     assert sheet(paper) in text(client.get("/admin/issues/issue/paper/"))
+
+
+# The 校验码
+
+
+def test_without_a_code_it_must_be_said_that_the_sheet_has_none(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    response = enter(cast.editor, issue, cast.first, check_code="")
+    assert response.status_code == 422
+    assert "请照录审签单右上角的校验码" in text(response)
+    paper = entered(cast, issue, check_code="", has_no_code="on")
+    assert "请核对纸上的标题和稿次是不是第1稿" in text(signed_in(cast.publisher).get(sheet(paper)))
+
+
+def test_the_second_person_sees_that_the_code_is_of_this_revision(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    code = issue.newest_revision.check_code
+    paper = entered(cast, issue, check_code=code.lower().replace("-", " "))
+    shown = text(signed_in(cast.publisher).get(sheet(paper)))
+    assert code in shown and "与第1稿相符" in shown
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"check_code": "K7QM-4XR"}, "校验码是八个字母和数字"),
+        ({"check_code": "K7QM-4XRT"}, "没有校验码是“K7QM-4XRT”的稿子"),
+        ({"has_no_code": "on"}, "这一项就不要勾选"),
+    ],
+)
+def test_a_code_that_does_not_fit_is_refused_with_what_to_do(cast, data, sentence):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    response = enter(cast.editor, issue, cast.first, **data)
+    assert response.status_code == 422
+    assert sentence in text(response)
+    assert not PaperDecision.objects.exists()
+
+
+def test_a_withdrawal_is_ordered_on_any_paper_and_asks_for_no_code(cast):
+    issue = make_issue(cast, State.PUBLISHED)
+    shown = text(signed_in(cast.editor).get(entry(issue) + "?move=withdraw"))
+    assert "check_code" not in shown
 
 
 # The scan

@@ -9,7 +9,7 @@ from accounts.audit import AuditEntry
 from issues import moves
 from issues.models import PaperDecision, Review
 from issues.states import State
-from tests.issues.office import make_issue, office
+from tests.issues.office import edit, make_issue, office, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +122,44 @@ def test_entering_and_confirming_leave_their_rows_in_the_audit(cast):
     moves.confirm_decision(paper, by=cast.other_editor)
     events = list(AuditEntry.objects.order_by("sequence").values_list("event", "actor_name"))
     assert events[-3:] == [("补录", "editor"), ("核对补录", "other_editor"), ("同意", "first")]
+
+
+# The 校验码 printed on the sheet
+
+
+def test_the_code_on_the_sheet_is_kept_with_the_decision_and_in_the_audit(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    code = issue.newest_revision.check_code
+    assert enter(issue, cast, check_code=code).check_code == code
+    assert code in AuditEntry.objects.order_by("sequence").last().detail
+
+
+def test_a_sheet_of_an_earlier_revision_is_refused_with_its_number(cast):
+    issue = make_issue(cast, State.FIRST_REVIEW)
+    old = issue.newest_revision.check_code
+    issue = moves.recall(issue, by=cast.editor, lock_version=issue.lock_version)
+    issue = submit(edit(issue, cast.editor, subtitle="另有副标题"), cast.editor)
+    with pytest.raises(moves.Refused, match="这张审签单是第1稿的，不是现在所办的第2稿"):
+        enter(issue, cast, check_code=old)
+    assert not PaperDecision.objects.exists()
+
+
+def test_a_sheet_of_another_issue_is_refused_with_its_name(cast):
+    issue, other = make_issue(cast, State.FIRST_REVIEW), make_issue(cast, State.FIRST_REVIEW, number=6)
+    with pytest.raises(moves.Refused, match="2022年第6期《第6期的标题》 第1稿的，不是本期的"):
+        enter(issue, cast, check_code=other.newest_revision.check_code)
+
+
+def test_a_code_of_no_revision_is_refused(cast):
+    with pytest.raises(moves.Refused, match="没有校验码是“2222-2222”的稿子"):
+        enter(make_issue(cast, State.FIRST_REVIEW), cast, check_code="2222-2222")
+
+
+def test_the_sheet_signed_before_the_number_was_given_serves_the_numbered_revision(cast):
+    issue = make_issue(cast, State.FINAL_REVIEW, number=None)
+    code = issue.newest_revision.check_code
+    numbers = {"year": 2022, "number": 9, "total": 423, "date": datetime.date(2022, 3, 9)}
+    issue = moves.sign(issue, by=cast.signer, revision=issue.newest_revision, **numbers)
+    given = {"attribute": "public"}
+    enter(issue, cast, "decide_disclosure", decided_by=cast.discloser, given=given, words="可以公开", check_code=code)
+    assert PaperDecision.objects.get().revision.number == 2
