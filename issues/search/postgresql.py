@@ -6,7 +6,7 @@ choose between the two ways, for it takes the grams of a word to have nothing to
 """
 
 import time
-from math import prod, sqrt
+from math import sqrt
 
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
@@ -37,7 +37,9 @@ _SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+", "marks": "="}
 # As many candidates more than are wanted, so that a few that are not visible need no second look.
 _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
-DEARER = 4
+DEARER = 6
+# So few hits are soon found in order, even if the guess was wrong; and so many texts tell a share well enough.
+_FEW, _SAMPLE = 100, 2000
 FRESH = 600  # seconds
 _STATISTICS = f"""
     SELECT most_common_elems::text::text[], most_common_elem_freqs, reltuples FROM pg_stats
@@ -94,7 +96,7 @@ def newest(cursor, columns, asks, visible, marks, most):
 def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     parts, parameters = [], []
     for number, query, column, above in asks:
-        wanted, values, order = _way(query, column, above, marks, most)
+        wanted, values, order = _way(cursor, query, column, above, marks, most)
         parts.append(f"""(
             WITH c AS MATERIALIZED (
                 SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY {order} DESC LIMIT %s
@@ -108,13 +110,31 @@ def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     return [(row[0], *row[2:]) for row in found if row[2] is not None], {row[0] for row in found if row[1] == looked_at}
 
 
-def _way(query, column, above, marks, most):
+def _way(cursor, query, column, above, marks, most):
     """Condition, its parameters and the order by which the better of the two ways is the only one."""
     checked, terms = _checks(query, column, above)
-    if _share(query.terms, column) >= sqrt(most / (DEARER * max(1, _known.texts))):
-        return f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)], "g.text_id"
-    wanted, values = condition(query, column, above, marks)
-    return wanted, values, "g.text_id + 0"  # no index gives this order
+    in_order = (f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)]) if marks else (checked, terms)
+    if _is_frequent(cursor, *in_order, _needed(query.terms, column), most):
+        return *in_order, "g.text_id"
+    return *condition(query, column, above, marks), "g.text_id + 0"  # no index gives this order
+
+
+def _is_frequent(cursor, condition, values, needed, most):
+    """Whether `most` of the texts that fulfil `condition` are sooner read off the newest texts than looked up.
+
+    The share of the rarest gram bounds that of the texts; where much would be read for a wrong guess, the newest
+    texts are asked.
+    """
+    enough = sqrt(most / (DEARER * max(1, _known.texts)))
+    if min(_known.shares.get(gram, 0) for gram in needed) < enough:
+        return False
+    return most <= _FEW or _among_newest(cursor, condition, values) >= enough * _SAMPLE
+
+
+def _among_newest(cursor, condition, values):
+    newest = f"SELECT * FROM {TABLE} ORDER BY text_id DESC LIMIT {_SAMPLE}"
+    cursor.execute(f"SELECT count(*) FROM ({newest}) g WHERE {condition}", values)
+    return cursor.fetchone()[0]
 
 
 def condition(query, column, above, marks):
@@ -150,16 +170,6 @@ def learn(cursor):
         elements, shares, texts = cursor.fetchone() or ([], [], 0)
         _known.shares, _known.texts = dict(zip(elements or [], shares or [], strict=False)), texts
         _known.until = time.monotonic() + FRESH
-
-
-def _share(terms, column):
-    """About the share of texts that hold all terms; 0 when one of them is rare.
-
-    Threes that overlap go together, those that do not are taken to have nothing to do with each other.
-    """
-    sign = _SIGNS[column]
-    shares = [[_known.shares.get(sign + gram, 0) for gram in _threes(term) or [term]] for term in terms]
-    return prod(min(prod(one[at::3]) for at in range(min(3, len(one)))) for one in shares)
 
 
 def _needed(terms, column):
