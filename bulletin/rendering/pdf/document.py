@@ -1,0 +1,52 @@
+"""The printed bulletin as PDF."""
+
+from collections.abc import Mapping
+
+from bulletin.rendering import masthead
+from bulletin.rendering.pdf.content import content
+from bulletin.rendering.pdf.fonts import Fonts
+from bulletin.rendering.pdf.typesetting import About, typeset
+from bulletin.value import Bulletin
+
+GRIDS = {"30x23": (30, 23), "28x22": (28, 22)}
+
+
+def render(
+    bulletin: Bulletin,
+    *,
+    grid: str = "30x23",
+    fonts: Fonts | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+    watermark: str = "",
+    draft: str = "",
+    copy_number: str = "",
+    press: bool = False,
+) -> bytes:
+    """The issue as it is printed, on a grid of characters × lines.
+
+    `pictures` are the images of the text by their addresses. `watermark` (name and time) lies lightly on every page,
+    `draft` (草稿　第2稿) stands above it, `copy_number` (份号) on the first. `press` mixes red for a printing house.
+    Raises MissingGlyph.
+    """
+    fonts = fonts or Fonts()
+    files = {address: f"picture-{number}" for number, address in enumerate(pictures or {})}
+    characters, lines = GRIDS[grid]
+    data = content(bulletin, files) | {
+        "grid": {"characters": characters, "lines": lines},
+        "watermark": watermark,
+        "draft": draft,
+        "copy_number": copy_number or bulletin.copy_number,
+    }
+    given = {files[address]: picture for address, picture in (pictures or {}).items()}
+    return typeset("bulletin", data, about=_about(bulletin), fonts=fonts, pictures=given, press=press)
+
+
+def _about(bulletin: Bulletin) -> About:
+    number = masthead.number_line(bulletin)
+    title = bulletin.title or bulletin.series + number
+    return About(
+        title=title or "（无标题）",
+        author=bulletin.publisher,
+        keywords=[word for word in (bulletin.series, number, masthead.total_line(bulletin).strip("（）")) if word],
+        date=bulletin.date,
+    )
