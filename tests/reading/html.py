@@ -28,7 +28,7 @@ class Page(HTMLParser):
         assert "style" not in attrs and (tag != "script" or "src" in attrs), "inline style or script"
         self.ids += [attrs["id"]] if "id" in attrs else []
         self.links += [attrs["href"]] if tag == "a" else []
-        self.assets += [attrs["href"]] if tag == "link" and attrs["rel"] != "alternate" else []
+        self.assets += [attrs["href"]] if tag == "link" and attrs["rel"] not in ("alternate", "expect") else []
         self.assets += [attrs["src"]] if tag == "script" else []
         if tag == "p":
             self.paragraphs.append("")
