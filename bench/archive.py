@@ -6,10 +6,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from bench import corpus
-from bulletin.serialization import digest, printed_digest, to_json
+from bench.office import frozen
 from issues import rows
 from issues.models import Audience, Issue, Publication, Revision
-from issues.models.revision import Purpose
 from issues.projections import columns
 from issues.search import index
 from issues.states import State
@@ -30,18 +29,7 @@ def fill_archive(issues: int) -> int:
 def _release(bulletins, editor):
     issues = Issue.objects.bulk_create(map(_issue, bulletins))
     revisions = Revision.objects.bulk_create(
-        Revision(
-            issue=issue,
-            number=1,
-            round=1,
-            purpose=Purpose.SUBMITTED,
-            json=to_json(bulletin),
-            digest=digest(bulletin),
-            printed_digest=printed_digest(bulletin),
-            by=editor,
-            at=timezone.now(),
-        )
-        for issue, bulletin in zip(issues, bulletins, strict=True)
+        frozen(issue, bulletin, editor) for issue, bulletin in zip(issues, bulletins, strict=True)
     )
     Publication.objects.bulk_create(
         Publication(

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from bench import corpus
 from bulletin.serialization import digest, printed_digest, to_json
+from bulletin.value import Bulletin
 from issues import rows
 from issues.demo.build import build_the_real_issue
 from issues.models import Audience, Issue, Revision
@@ -35,7 +36,14 @@ def _release(bulletin, editor):
     issue = Issue(state=State.PUBLISHED)
     rows.fill(issue, bulletin)
     issue.save()
-    revision = Revision.objects.create(
+    revision = frozen(issue, bulletin, editor)
+    revision.save()
+    release(revision, audience=Audience.PUBLIC, go_live_at=timezone.now(), by=editor)
+
+
+def frozen(issue: Issue, bulletin: Bulletin, by: User) -> Revision:
+    """The unsaved first Revision of `issue`."""
+    return Revision(
         issue=issue,
         number=1,
         round=1,
@@ -43,7 +51,6 @@ def _release(bulletin, editor):
         json=to_json(bulletin),
         digest=digest(bulletin),
         printed_digest=printed_digest(bulletin),
-        by=editor,
+        by=by,
         at=timezone.now(),
     )
-    release(revision, audience=Audience.PUBLIC, go_live_at=timezone.now(), by=editor)
