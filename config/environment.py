@@ -24,6 +24,11 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def folders(name: str) -> tuple[Path, ...]:
+    """The folders of a variable, colon-separated as in PATH."""
+    return tuple(Path(folder.strip()) for folder in os.environ.get(name, "").split(":") if folder.strip())
+
+
 def line(name: str, pattern: str = "", example: str = "") -> str:
     """The value of a variable that may stay empty; one that is not of the `pattern` stops the start."""
     value = os.environ.get(name, "").strip()

@@ -184,6 +184,10 @@ HUB_MAP_IMAGE = environment.line("HUB_MAP_IMAGE")
 HUB_MAP_NUMBER = environment.line("HUB_MAP_NUMBER")
 HUB_MAP_BOUNDS = environment.bounds("HUB_MAP_BOUNDS", environment.words("HUB_MAP_BOUNDS"))
 
+# The owner's fonts for what is printed; without them free ones of the system, then the packaged Noto
+
+FONT_DIRS = environment.folders("FONT_DIRS")
+
 # Spreadsheets
 
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -8,7 +8,7 @@ class IssuesConfig(AppConfig):
     verbose_name = "编辑部"
 
     def ready(self):
-        from issues import searched, uses
+        from issues import checks, searched, uses  # noqa: F401
         from issues.search import index
 
         uses.register()

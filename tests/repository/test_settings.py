@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config import environment
 from tests.repository.files import ROOT, modules, text
 
-READERS = {"flag", "words", "line", "required", "get", "getenv", "setdefault"}
+READERS = {"flag", "words", "folders", "line", "required", "get", "getenv", "setdefault"}
 PRODUCTION = {"SECRET_KEY": "not-a-secret-" + "x" * 50, "ALLOWED_HOSTS": "example.test", "DEBUG": "0"}
 
 
@@ -99,6 +99,11 @@ def test_the_bounds_of_a_map_are_four_degrees_or_nothing() -> None:
 def test_bounds_that_bound_nothing_stop_the_start(wrong: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="HUB_MAP_BOUNDS"):
         environment.bounds("HUB_MAP_BOUNDS", wrong.split(","))
+
+
+def test_folders_are_told_apart_by_colons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FONT_DIRS", "/srv/fonts: /home/字体 :")
+    assert environment.folders("FONT_DIRS") == (Path("/srv/fonts"), Path("/home/字体"))
 
 
 def test_sqlite_addresses_name_a_relative_or_an_absolute_file(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bulletin.rendering import masthead
 from bulletin.rendering.pdf.content import content
-from bulletin.rendering.pdf.fonts import Fonts
+from bulletin.rendering.pdf.fonts import Fonts, Role
+from bulletin.rendering.pdf.glyphs import MissingGlyph, missing_characters, with_signs
 from bulletin.rendering.pdf.typesetting import About, typeset
 from bulletin.value import Bulletin
 
@@ -26,14 +27,16 @@ def render(
 
     `pictures` are the images of the text by their addresses. `watermark` (name and time) lies lightly on every page,
     `draft` (草稿　第2稿) stands above it, `copy_number` (份号) on the first. `press` mixes red for a printing house.
-    Raises MissingGlyph.
+    Raises MissingGlyph, BrokenPicture.
     """
     fonts = fonts or Fonts()
-    files = {address: f"picture-{number}" for number, address in enumerate(pictures or {})}
+    if missing := missing_characters(bulletin, fonts):
+        raise MissingGlyph(missing)
+    files = {address: f"第{number}张插图" for number, address in enumerate(pictures or {}, start=1)}
     characters, lines = GRIDS[grid]
     data = content(bulletin, files) | {
         "grid": {"characters": characters, "lines": lines},
-        "watermark": watermark,
+        "watermark": with_signs(watermark, fonts, Role.HEI),
         "draft": draft,
         "copy_number": copy_number or bulletin.copy_number,
     }

@@ -12,9 +12,11 @@ from typing import Any
 import typst
 
 from bulletin.rendering.pdf.fonts import Fonts, Role
+from bulletin.rendering.pdf.glyphs import MissingGlyph, missing_in
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # PDF/A-2a for keeping, PDF/UA-1 for reading aloud; both know RGB only here, a printing house is given CMYK.
+_FOR_PRESS: "list[typst.PDFStandard]" = []
 _KEPT: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 _compiling = Lock()
 
@@ -27,6 +29,10 @@ class About:
     author: str = ""
     keywords: Sequence[str] = ()
     date: datetime.date | None = None
+
+
+class BrokenPicture(ValueError):
+    """A picture that cannot be read; the sentence says which."""
 
 
 def typeset(
@@ -42,20 +48,44 @@ def typeset(
 
     Data reaches the template as JSON, so that no text is ever read as typst's code. `pictures` are files the template
     may open by their names. With `press` red is mixed of Y80 M80 for a printing house, which PDF/A does not allow here.
+    Raises MissingGlyph, BrokenPicture.
     """
     fonts = fonts or Fonts()
     given = {"data": data, "about": _written(about), "fonts": _families(fonts), "press": press}
+    written = json.dumps(given, ensure_ascii=False)
+    if missing := missing_in(written, fonts, f"《{about.title}》"):
+        raise MissingGlyph(missing)
+    files = _templates(template) | dict(pictures or {})
+    try:
+        return _compiled(files, written, fonts, _FOR_PRESS if press else _KEPT, _timestamp(about.date))
+    except typst.TypstError:
+        _refuse_broken(pictures or {}, fonts)
+        raise
+
+
+def _compiled(
+    files: dict[str, bytes], given: str, fonts: Fonts, standards: "list[typst.PDFStandard]", at: datetime.datetime
+) -> bytes:
     with _compiling:  # A compiler serves one at a time.
         made = _compiler(fonts).compile(
-            input=_files(template) | dict(pictures or {}),  # type: ignore[type-var]  # its stub knows no dict
+            input=files,  # type: ignore[type-var]  # its stub does not know what its manual says
             format="pdf",
-            sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
-            pdf_standards=[] if press else _KEPT,
-            timestamp=_timestamp(about.date),
+            sys_inputs={"given": given},
+            pdf_standards=standards,
+            timestamp=at,
         )
     if not isinstance(made, bytes):
         raise TypeError("typst returned no PDF.")
     return made
+
+
+def _refuse_broken(pictures: Mapping[str, bytes], fonts: Fonts) -> None:
+    for name, picture in pictures.items():
+        files = {"main.typ": b'#image("picture")', "picture": picture}
+        try:
+            _compiled(files, "", fonts, [], _timestamp(None))
+        except typst.TypstError as fault:
+            raise BrokenPicture(f"{name}读不出来。请换成 PNG 或 JPEG 格式的图片。") from fault
 
 
 @lru_cache(maxsize=4)
@@ -64,7 +94,7 @@ def _compiler(fonts: Fonts) -> typst.Compiler:
 
 
 @lru_cache
-def _files(template: str) -> dict[str, bytes]:
+def _templates(template: str) -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in _TEMPLATES.glob("*.typ")}
     return files | {"main.typ": files[f"{template}.typ"]}
 
