@@ -93,23 +93,40 @@ def record(
     **detail: Any,
 ) -> AuditEntry:
     """Add one entry, in the caller's transaction. Call it last there: the chain stays locked until the end."""
+    (entry,) = record_each(event, [(subject, detail)], by=by, outcome=outcome)
+    return entry
+
+
+def record_each(
+    event: str, told: list[tuple[str, dict[str, Any]]], *, by: User | None, outcome: Outcome = Outcome.SUCCESS
+) -> list[AuditEntry]:
+    """Add one entry for each (subject, detail) of `told`, as `record` does for one."""
     with transaction.atomic():
         _lock_chain()
         last = AuditEntry.objects.order_by("-sequence").first()
-        entry = AuditEntry(
-            sequence=last.sequence + 1 if last else 1,
-            previous_hash=last.hash if last else "",
-            at=timezone.now(),
-            actor_id=by.pk if by else None,
-            actor_name=str(by)[:200] if by else "",
-            event=event,
-            subject=subject[:200],
-            outcome=outcome,
-            detail=json.dumps(detail, ensure_ascii=False, default=str),
-            ip=client_address.get(),
-        )
-        entry.hash = entry.computed_hash()
-        entry.save(force_insert=True)
+        entries: list[AuditEntry] = []
+        for subject, detail in told:
+            last = _entry_after(last, event, subject, detail, by, outcome)
+            entries.append(last)
+        return AuditEntry.objects.bulk_create(entries)
+
+
+def _entry_after(
+    last: AuditEntry | None, event: str, subject: str, detail: dict[str, Any], by: User | None, outcome: Outcome
+) -> AuditEntry:
+    entry = AuditEntry(
+        sequence=last.sequence + 1 if last else 1,
+        previous_hash=last.hash if last else "",
+        at=timezone.now(),
+        actor_id=by.pk if by else None,
+        actor_name=str(by)[:200] if by else "",
+        event=event,
+        subject=subject[:200],
+        outcome=outcome,
+        detail=json.dumps(detail, ensure_ascii=False, default=str),
+        ip=client_address.get(),
+    )
+    entry.hash = entry.computed_hash()
     return entry
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -45,6 +45,15 @@ def save(obj: models.Model, *, by: User) -> None:
 def record_authorship(obj: models.Model, *, by: User) -> None:
     """Record that `by` had a hand in `obj`, which is already saved."""
     Contribution.objects.create(user=by, subject_type=obj._meta.label_lower, subject_id=obj.pk)
+
+
+def author_ids_of_each(model: type[models.Model], ids: Any) -> dict[int, set[int]]:
+    """Who wrote the rows of `model` with these `ids` (a list, or a query of them): ids of people by that of the row."""
+    found = defaultdict(set)
+    rows = Contribution.objects.filter(subject_type=model._meta.label_lower, subject_id__in=ids)
+    for subject, user in rows.values_list("subject_id", "user_id"):
+        found[subject].add(user)
+    return found
 
 
 def author_ids(objects: Iterable[models.Model], *, since: datetime | None = None) -> set[int]:

@@ -6,6 +6,7 @@ from bulletin.markup import plain_text
 from bulletin.rendering import html, passages
 from bulletin.rendering.anchors import anchors
 from bulletin.value import Kind, public_form
+from issues import scans
 from issues.models import Publication, PublishedCase, PublishedFigure, PublishedLesson, PublishedMilestone
 from issues.search import index
 
@@ -14,20 +15,30 @@ def release(revision, *, audience, go_live_at, by, supersedes=None):
     """Write the Publication of `revision` with all its projection rows; the caller ends the one it supersedes."""
     bulletin = revision.bulletin
     last = revision.issue.publications.aggregate(last=Max("sequence"))["last"] or 0
-    publication = Publication.objects.create(
-        issue=revision.issue,
-        sequence=last + 1,
-        revision=revision,
-        audience=audience,
-        go_live_at=go_live_at,
-        supersedes=supersedes,
-        by=by,
-        **columns(bulletin),
-        **rendered(bulletin),
-    )
-    _write_projections(publication, bulletin)
-    index.add(publication, bulletin)
+    asked = {"audience": audience, "go_live_at": go_live_at, "by": by, "supersedes": supersedes}
+    publication = _unsaved(revision, bulletin, sequence=last + 1, **asked)
+    _write([(publication, bulletin)])
     return publication
+
+
+def release_first(frozen, *, audience, go_live_at, by):
+    """The Publications of (revision, bulletin) pairs of issues that readers never had, in as few queries as one."""
+    asked = {"audience": audience, "go_live_at": go_live_at, "by": by, "sequence": 1}
+    pairs = [(_unsaved(revision, bulletin, **asked), bulletin) for revision, bulletin in frozen]
+    _write(pairs)
+    return [publication for publication, _ in pairs]
+
+
+def _unsaved(revision, bulletin, **asked):
+    shown = columns(bulletin) | rendered(bulletin)
+    return Publication(issue=revision.issue, revision=revision, **asked, **shown)
+
+
+def _write(pairs):
+    Publication.objects.bulk_create([publication for publication, _ in pairs])
+    _write_lessons(pairs, _write_cases(pairs))
+    scans.keep([publication for publication, _ in pairs])
+    index.add(pairs)
 
 
 def columns(bulletin):
@@ -78,21 +89,40 @@ def lesson_columns(bulletin):
     ]
 
 
-def _write_projections(publication, bulletin):
-    cases = {}
-    for note, row in zip(bulletin.annotations.cases, case_columns(bulletin), strict=True):
-        cases[note.section] = PublishedCase.objects.create(publication=publication, **row)
-        _write_evidence(cases[note.section], note)
-    for note, row in zip(bulletin.annotations.lessons, lesson_columns(bulletin), strict=True):
-        lesson = PublishedLesson.objects.create(publication=publication, **row)
-        lesson.cases.set([cases[place] for place in note.rests_on])
+def _write_cases(pairs):
+    """The PublishedCases of all pairs, by publication and section, with their figures and milestones."""
+    told = [
+        (note, PublishedCase(publication=publication, **row))
+        for publication, bulletin in pairs
+        for note, row in zip(bulletin.annotations.cases, case_columns(bulletin), strict=True)
+    ]
+    PublishedCase.objects.bulk_create([case for _, case in told])
+    PublishedFigure.objects.bulk_create([figure for note, case in told for figure in _figures(case, note)])
+    PublishedMilestone.objects.bulk_create([milestone for note, case in told for milestone in _milestones(case, note)])
+    return {(case.publication_id, note.section): case for note, case in told}
 
 
-def _write_evidence(case, note):
-    PublishedFigure.objects.bulk_create(
-        PublishedFigure(case=case, position=place, label=one.label, value=one.value, year=one.year, source=one.source)
-        for place, one in enumerate(note.figures)
+def _write_lessons(pairs, cases):
+    told = [
+        (note, PublishedLesson(publication=publication, **row))
+        for publication, bulletin in pairs
+        for note, row in zip(bulletin.annotations.lessons, lesson_columns(bulletin), strict=True)
+    ]
+    PublishedLesson.objects.bulk_create([lesson for _, lesson in told])
+    rests = PublishedLesson.cases.through
+    rests.objects.bulk_create(
+        rests(publishedlesson=lesson, publishedcase=cases[lesson.publication_id, place])
+        for note, lesson in told
+        for place in note.rests_on
     )
-    PublishedMilestone.objects.bulk_create(
-        PublishedMilestone(case=case, year=one.year, month=one.month, what=one.what) for one in note.milestones
-    )
+
+
+def _figures(case, note):
+    for place, one in enumerate(note.figures):
+        words = {"label": one.label, "value": one.value, "year": one.year, "source": one.source}
+        yield PublishedFigure(case=case, position=place, **words)
+
+
+def _milestones(case, note):
+    for one in note.milestones:
+        yield PublishedMilestone(case=case, year=one.year, month=one.month, what=one.what)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts import access, audit
 from accounts.access import Action, Role
 from accounts.models import User
-from issues.models import Issue, Publication, Receipt
+from issues.models import BackIssue, Issue, Publication, Receipt
 from issues.moves.refusal import Refused, Stale
 from issues.moves.step import verb
 
@@ -27,14 +27,16 @@ def to_receive(reader):
     """What `reader` may read now and has yet to receive, each with `is_corrected`: he signed for an earlier text.
 
     Asked for are the texts released since the account was made, of the newest issue's year and the one before, and
-    every correction of what was signed for. `still_asked` is the same rule seen from the issue.
+    every correction of what was signed for; of what entered as 过刊 only those. `still_asked` is the same rule seen
+    from the issue.
     """
     visible = Publication.objects.visible_to(reader)
     received = Receipt.objects.filter(reader=reader, issue=OuterRef("issue"))
     earlier = _releases_of(OuterRef("issue"), OuterRef("revision__printed_digest"))
     is_new = ~Exists(earlier.filter(go_live_at__lt=reader.date_joined)) & Q(year__gte=_newest_year(visible) - 1)
     unsigned = visible.filter(~Exists(received.filter(printed_digest=OuterRef("revision__printed_digest"))))
-    return unsigned.annotate(is_corrected=Exists(received)).filter(is_new | Q(is_corrected=True))
+    entered = _entered_as(OuterRef("issue"), OuterRef("revision__printed_digest"))
+    return unsigned.annotate(is_corrected=Exists(received)).filter(is_new & ~Exists(entered) | Q(is_corrected=True))
 
 
 def still_asked(publication):
@@ -43,7 +45,7 @@ def still_asked(publication):
     received = Receipt.objects.filter(reader=OuterRef("pk"), issue=publication.issue_id)
     asked = Exists(received)
     newest = Publication.objects.live().aggregate(year=Max("year"))["year"]
-    if publication.year >= newest - 1:
+    if publication.year >= newest - 1 and not _entered_as(publication.issue_id, text).exists():
         first = _releases_of(publication.issue_id, text).aggregate(at=Min("go_live_at"))["at"]
         asked |= Q(date_joined__lte=first)
     return readers().filter(~Exists(received.filter(printed_digest=text)), asked)
@@ -99,6 +101,11 @@ def _unchanged(publication, reader, at):
 
 def _releases_of(issue, printed_digest):
     return Publication.objects.been_live().filter(issue=issue, revision__printed_digest=printed_digest)
+
+
+def _entered_as(issue, printed_digest):
+    """The issue's 过刊入库 with these words: printed long ago, they were received on paper."""
+    return BackIssue.objects.filter(revision__issue=issue, revision__printed_digest=printed_digest)
 
 
 def _newest_year(visible):

@@ -1,7 +1,11 @@
 """Rows → Bulletin: what the issue says now, as one value."""
 
-from bulletin.value import Annotations, Bulletin, CaseNote, Figure, Kind, LessonNote, Milestone, Section
-from issues.models import AttachedLesson, Issue
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bulletin import value
+from bulletin.value import Annotations, Bulletin, CaseNote, Figure, Kind, LessonNote, Milestone
+from issues.models import AttachedLesson, Issue, Section
 from issues.models.masthead import lines
 
 PLAIN = ("ordinal", "heading", "level", "heading_end", "run_in", "subtitle", "byline")
@@ -9,7 +13,23 @@ PLAIN = ("ordinal", "heading", "level", "heading_end", "run_in", "subtitle", "by
 
 def bulletin_of(issue: Issue) -> Bulletin:
     """The Bulletin that the issue's rows, its attached case studies and lessons make at this moment."""
-    sections = list(_sections(issue))
+    return bulletins_of([issue])[issue.pk]
+
+
+def bulletins_of(issues: Sequence[Issue]) -> dict[int, Bulletin]:
+    """The Bulletin of each, by the issue's pk: the same few queries for one issue as for many."""
+    sections, lessons = _by_issue(_sections(issues)), _by_issue(_attached(issues))
+    return {issue.pk: _bulletin(issue, sections[issue.pk], lessons[issue.pk]) for issue in issues}
+
+
+def _by_issue(rows):
+    found = defaultdict(list)
+    for row in rows:
+        found[row.issue_id].append(row)
+    return found
+
+
+def _bulletin(issue, sections, lessons):
     return Bulletin(
         **issue.printed_masthead(),
         series=issue.series_title,
@@ -25,27 +45,31 @@ def bulletin_of(issue: Issue) -> Bulletin:
         sections=tuple(_printed(section) for section in sections),
         byline=issue.byline,
         sources=lines(issue.sources),
-        annotations=_annotations(issue, sections),
+        annotations=_annotations(issue, sections, lessons),
     )
 
 
-def _sections(issue):
-    rows = issue.sections.order_by("position").select_related("case_study__hub")
+def _sections(issues):
+    rows = Section.objects.filter(issue__in=issues).order_by("position").select_related("case_study__hub")
     return rows.prefetch_related("case_study__figures", "case_study__milestones")
+
+
+def _attached(issues):
+    rows = AttachedLesson.objects.filter(issue__in=issues).sorted().order_by("position")
+    return rows.select_related("lesson__theme").prefetch_related("lesson__rests_on")
 
 
 def _printed(section):
     words = section.case_study or section
     plain = {name: getattr(section, name) for name in PLAIN}
-    return Section(kind=Kind(section.kind), thesis=words.thesis, text=words.body, **plain)
+    return value.Section(kind=Kind(section.kind), thesis=words.thesis, text=words.body, **plain)
 
 
-def _annotations(issue, sections):
+def _annotations(issue, sections, lessons):
     places = {section.case_study_id: place for place, section in enumerate(sections) if section.case_study_id}
-    lessons = AttachedLesson.objects.filter(issue=issue).sorted().order_by("position").select_related("lesson__theme")
     return Annotations(
         cases=tuple(_case_note(place, section) for place, section in enumerate(sections) if section.case_study),
-        lessons=tuple(_lesson_note(attached, places) for attached in lessons.prefetch_related("lesson__rests_on")),
+        lessons=tuple(_lesson_note(attached, places) for attached in lessons),
         correction_note=issue.correction_note,
     )
 

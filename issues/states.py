@@ -72,5 +72,6 @@ MOVES = {
     "start_correction": Move("更正", _from(State.PUBLISHED), "draft", Action.EDIT),
     "abandon_correction": Move("放弃更正", _from(State.DRAFT), "published", Action.EDIT),
     "withdraw": Move("撤下", EVERYWHERE, "the same state", Action.WITHDRAW),
+    "accession": Move("过刊入库", _from(State.DRAFT), "published", Action.SIGN),
     "decide_disclosure": Move("公开审查", EVERYWHERE, "the same state", Action.DISCLOSE),
 }

@@ -5,18 +5,28 @@ from collections import Counter
 from datetime import UTC
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from accounts import audit, office_text, office_triggers
 from accounts.growing import missing_triggers
 from accounts.models import AuditEntry
 from bulletin.serialization import digest, from_json, printed_digest, to_json
 from issues import projections, receipts
-from issues.models import Audience, Issue, Publication, Receipt, Revision, Withdrawal
+from issues.models import (
+    Accession,
+    Audience,
+    BackIssue,
+    Decision,
+    Issue,
+    Publication,
+    Receipt,
+    Revision,
+    Withdrawal,
+)
 from issues.moves import facts
 from issues.search import index
 from issues.snapshot import evidence_in, evidence_of
-from issues.states import MOVES, STAGES, State
+from issues.states import MOVES, STAGES, Stage, State
 
 
 def problems():
@@ -26,6 +36,7 @@ def problems():
     yield from audit.problems()
     yield from _releases()
     yield from _receipts()
+    yield from _accessions()
     for revision in Revision.objects.filter(issue__disposal=None).select_related("issue").iterator():
         yield from (f"{revision}：{what}" for what in _revision(revision))
     for publication in Publication.objects.filter(issue__disposal=None).select_related("revision__issue").iterator():
@@ -42,7 +53,8 @@ def problems():
 def _releases():
     """The publications beside what the audit trail says was released: a consistent forgery of both takes its hashes."""
     found = {(str(one.issue.key), one.sequence): one for one in Publication.objects.select_related("issue", "revision")}
-    for entry in AuditEntry.objects.filter(event=MOVES["publish"].label).order_by("sequence"):
+    releasing = [MOVES[move].label for move in ("publish", "accession")]
+    for entry in AuditEntry.objects.filter(event__in=releasing).order_by("sequence"):
         told = _told_by(entry)
         publication = found.get((told.get("issue"), told.get("publication")))
         if publication is None or _release(publication) != {name: told.get(name) for name in RELEASE}:
@@ -139,6 +151,8 @@ def _rests_on(lesson):
 
 
 def _approval(publication):
+    if not publication.is_public and _rests_on_accession(publication.revision):
+        return
     needed = STAGES[3] if publication.audience == Audience.PUBLIC else STAGES[2]
     if not set(needed) <= facts.stages_passed(publication.revision):
         yield "发布的稿子没有审满。"
@@ -147,6 +161,21 @@ def _approval(publication):
     is_over = publication.ends_at is not None
     if publication.is_public and not is_over and not facts.is_cleared_for_public(publication.revision):
         yield "公开发布的稿子没有“主动公开”的决定。"
+
+
+def _rests_on_accession(revision):
+    """Whether its words entered as 过刊: itself, or through confirmed 补充资料 that print the same."""
+    while revision.is_annotation:
+        confirmed = revision.reviews.filter(stage=Stage.ANNOTATION, decision=Decision.PASS).exists()
+        if not confirmed or revision.printed_digest != revision.basis.printed_digest:
+            return False
+        revision = revision.basis
+    return BackIssue.objects.filter(revision=revision, digest=revision.digest).exists()
+
+
+def _accessions():
+    for record in Accession.objects.annotate(found=Count("back_issues")).exclude(found=F("count")):
+        yield f"{record}：记有{record.count}期，现在只找到{record.found}期。"
 
 
 def _times(publication):

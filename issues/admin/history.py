@@ -44,7 +44,7 @@ def rounds_of(issue, user):
     revisions = list(
         issue.revisions.readable_by(user)
         .defer("json")
-        .select_related("by")
+        .select_related("by", *(f"back_issue__accession__{one}" for one in ("decided_by", "stand_in_for")))
         .prefetch_related(*(f"reviews__{one}" for one in people), *(f"disclosure_decisions__{one}" for one in people))
         .order_by("-number")
     )
@@ -89,6 +89,7 @@ def difference_url(revision):
 def _round(issue, revision, names):
     said = [_review(review, names) for review in revision.reviews.all()]
     said += [_disclosure(decision) for decision in revision.disclosure_decisions.all()]
+    said += [_entered(back_issue)] if (back_issue := getattr(revision, "back_issue", None)) else []
     return Round(
         revision, revision_url(revision), difference_url(revision), tuple(sorted(said, key=lambda one: one.at))
     )
@@ -103,13 +104,23 @@ def _disclosure(decision):
     return _said(decision, f"公开审查：{decision.get_attribute_display()}", decision.ground)
 
 
+def _entered(back_issue):
+    accession, day = back_issue.accession, back_issue.signed_on
+    signed = f"原签发人：{back_issue.signer}，{day.year}年{day.month}月{day.day}日签。"
+    words = f"{signed}依据：{accession.ground}（同批{accession.count}期）"
+    return Said(what="过刊入库", who=_decider(accession), at=accession.at, words=words)
+
+
 def _said(decision, what, words):
-    stand_in = f"（代{decision.stand_in_for}）" if decision.stand_in_for else ""
     return Said(
         what=what,
-        who=f"{decision.decided_by}{stand_in}",
+        who=_decider(decision),
         at=decision.at,
         words=words,
         is_carried=decision.carried_from_id is not None,
         is_from_paper=decision.paper_id is not None,
     )
+
+
+def _decider(decision):
+    return f"{decision.decided_by}（代{decision.stand_in_for}）" if decision.stand_in_for else str(decision.decided_by)

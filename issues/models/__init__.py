@@ -1,3 +1,4 @@
+from issues.models.accession import Accession, BackIssue
 from issues.models.disposal import Disposal
 from issues.models.file import Attachment, PublishedFile
 from issues.models.issue import UNSORTED, AttachedLesson, Intake, Issue, Section
@@ -18,10 +19,12 @@ from issues.models.revision import Revision
 
 __all__ = [
     "UNSORTED",
+    "Accession",
     "AttachedLesson",
     "Attachment",
     "Attribute",
     "Audience",
+    "BackIssue",
     "Decision",
     "DisclosureDecision",
     "Disposal",

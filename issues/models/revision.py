@@ -28,6 +28,7 @@ class Purpose(models.TextChoices):
     RESUBMITTED = "resubmitted", "修改稿"
     NUMBERED = "numbered", "定稿"
     ANNOTATION = "annotation", "补充资料"
+    ACCESSION = "accession", "过刊入库"
 
 
 class Revision(GrowOnly):

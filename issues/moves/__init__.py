@@ -1,5 +1,6 @@
 """The only way an issue changes state. Each verb checks, compares and sets, and records, in one transaction."""
 
+from issues.moves.accessioning import Entering, accession
 from issues.moves.correcting import (
     abandon_correction,
     annotate,
@@ -18,10 +19,12 @@ from issues.states import MOVES
 
 __all__ = [
     "MOVES",
+    "Entering",
     "Reasons",
     "Refused",
     "Stale",
     "abandon_correction",
+    "accession",
     "annotate",
     "ask_changes",
     "cancel_schedule",

@@ -24,20 +24,32 @@ def missing(issue):
     yield from _numbers_unusable(issue.year, issue.number, issue.total, issue)
     yield from _cases_missing(issue)
     yield from _correction_missing(issue, bulletin)
-    yield from _secret(bulletin)
+    yield from secret(bulletin)
 
 
 def _numbers_unusable(year, number, total, issue):
     """Numbers no address can hold, or that readers know another issue by: published numbers are never used again."""
+    yield from numbers_out_of_range(number, total)
+    published = Publication.objects.exclude(issue=issue).been_live()
+    if number and (other := published.numbered(year, number, issue.supplement).listed().first()):
+        yield number_published(other)
+    if total and (other := published.filter(total=total).listed().first()):
+        yield total_published(other)
+
+
+def numbers_out_of_range(number, total):
     if number is not None and not 1 <= number <= numbering.MOST:
         yield f"期号应在1到{numbering.MOST}之间，请核对。"
     if total is not None and not 1 <= total <= numbering.MOST_IN_TOTAL:
         yield f"总期号应在1到{numbering.MOST_IN_TOTAL}之间，请核对。"
-    published = Publication.objects.exclude(issue=issue).been_live()
-    if number and (other := published.numbered(year, number, issue.supplement).listed().first()):
-        yield f"{other.numbering}已经发布过（《{other.title}》），期号不能再用。"
-    if total and (other := published.filter(total=total).listed().first()):
-        yield f"总第{total}期已经发布过（{other.numbering}），总期号不能再用。"
+
+
+def number_published(other):
+    return f"{other.numbering}已经发布过（《{other.title}》），期号不能再用。"
+
+
+def total_published(other):
+    return f"总第{other.total}期已经发布过（{other.numbering}），总期号不能再用。"
 
 
 def _cases_missing(issue):
@@ -58,7 +70,7 @@ def _correction_missing(issue, bulletin):
         yield "更正了文字，请写明给读者看的更正说明：改了什么，为什么改。"
 
 
-def _secret(bulletin):
+def secret(bulletin):
     try:
         refuse_marked(to_json(bulletin))
     except MarkedSecret as secret:
@@ -99,14 +111,18 @@ def warnings(move, issue):
     yield from numbering.remarks(issue)
     if move != "sign":
         yield from _unnumbered(issue)
-    for word in doubtful_words(to_json(bulletin)):
-        yield f"文中有“{word}”，请确认不涉及国家秘密和工作秘密。"
+    yield from doubtful(bulletin)
     for note in bulletin.annotations.lessons:
         if note.passage and not any(note.passage in section.text for section in bulletin.sections):
             yield f"启示“{note.statement}”所引的原文在正文里找不到，请核对。"
     yield from (f"{sentence}发布前请改正。" for sentence in links.broken(bulletin))
     yield from _unsorted_lessons(issue)
     yield from _two_stages(issue)
+
+
+def doubtful(bulletin):
+    for word in doubtful_words(to_json(bulletin)):
+        yield f"文中有“{word}”，请确认不涉及国家秘密和工作秘密。"
 
 
 def _unsorted_lessons(issue):

@@ -10,19 +10,19 @@ from issues.snapshot import bulletin_of
 
 def freeze(issue, *, by, purpose, basis=None):
     """The issue's rows as a new Revision; with `basis` in its round, else in a new one."""
-    newest, bulletin = issue.newest_revision, bulletin_of(issue)
-    return Revision.objects.create(
-        issue=issue,
-        number=newest.number + 1 if newest else 1,
-        round=basis.round if basis else (newest.round + 1 if newest else 1),
-        purpose=purpose,
-        basis=basis,
-        json=to_json(bulletin),
-        digest=digest(bulletin),
-        printed_digest=printed_digest(bulletin),
-        by=by,
-        at=timezone.now(),
-    )
+    newest = issue.newest_revision
+    number, turn = (newest.number, newest.round) if newest else (0, 0)
+    places = {"number": number + 1, "round": basis.round if basis else turn + 1, "basis": basis}
+    revision = frozen(issue, bulletin_of(issue), by=by, purpose=purpose, **places)
+    revision.save()
+    return revision
+
+
+def frozen(issue, bulletin, *, by, purpose, **places):
+    """The unsaved Revision of `bulletin`; `places` say where among the revisions of the issue it stands."""
+    digests = {"digest": digest(bulletin), "printed_digest": printed_digest(bulletin)}
+    made = {"by": by, "at": timezone.now(), "purpose": purpose}
+    return Revision(issue=issue, json=to_json(bulletin), **digests, **made, **places)
 
 
 def carry_passes(revision):

@@ -3,7 +3,8 @@
 from accounts import access
 from bulletin.serialization import digest, printed_digest
 from issues.models import Audience, Decision, Disposal
-from issues.moves import completeness, facts, links
+from issues.moves import completeness, facts, four_eyes, links
+from issues.moves.back_issues import BackIssues
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Reasons, StaleSentence
 from issues.snapshot import bulletin_of
 from issues.states import MOVES, STAGE_ACTION, State
@@ -19,14 +20,21 @@ def reasons_against(move, issue, *, by, **given):
     `given` are the verb's own arguments; those left out are not judged, so that the question can be asked before
     the form is filled in. Raises KeyError for an unknown move.
     """
-    if issue.trashed_at:
-        return Reasons((f"本期在回收站里，不能{MOVES[move].label}。请先恢复。",))
-    if Disposal.objects.filter(issue=issue).exists():
-        return Reasons((f"本期已作涉密处置，不能{MOVES[move].label}。",))
-    if issue.state not in MOVES[move].sources:
-        return Reasons((f"本期现在是“{issue.get_state_display()}”，不能{MOVES[move].label}。",))
-    errors = [*_role(move, issue, by), *_seen(issue, given), *RULES[move](issue, by, given)]
+    if closed := closed_to(move, issue, is_disposed=Disposal.objects.filter(issue=issue).exists()):
+        return Reasons((closed,))
+    errors = [*without_role(move, issue, by), *_seen(issue, given), *RULES[move](issue, by, given)]
     return Reasons(tuple(error for error in errors if error), tuple(completeness.warnings(move, issue)))
+
+
+def closed_to(move, issue, *, is_disposed):
+    """Why the issue is where it is, and `move` cannot be thought of; "" where it can."""
+    if issue.trashed_at:
+        return f"本期在回收站里，不能{MOVES[move].label}。请先恢复。"
+    if is_disposed:
+        return f"本期已作涉密处置，不能{MOVES[move].label}。"
+    if issue.state not in MOVES[move].sources:
+        return f"本期现在是“{issue.get_state_display()}”，不能{MOVES[move].label}。"
+    return ""
 
 
 def action_for(move, issue):
@@ -38,7 +46,7 @@ def action_for(move, issue):
     return (STAGE_ACTION[issue.stage] if issue.stage else access.Action.SIGN,)
 
 
-def _role(move, issue, by):
+def without_role(move, issue, by):
     actions = action_for(move, issue)
     if not any(access.allows(by, action) for action in actions):
         roles = sorted(
@@ -65,12 +73,7 @@ def _unchanged(issue):
 
 
 def _four_eyes(move, issue, by):
-    authors = facts.authors(issue)
-    if by.pk in authors:
-        yield "您参与过本期的撰写或送审，按规定不能再审自己写的内容。请由别的同事办理。"
-    stand_ins = filter(None, (access.stand_in_for(by, action) for action in action_for(move, issue)))
-    if principal := next((one.principal for one in stand_ins if one.principal_id in authors), None):
-        yield f"您代理的{principal}参与过本期的撰写或送审，不能由人代为审自己写的内容。请由别的同事办理。"
+    yield from four_eyes.reasons(by, action_for(move, issue), facts.authors(issue))
 
 
 def _another_stage(issue, by):
@@ -250,6 +253,10 @@ def _decide_disclosure(issue, by, given):
         yield "请写明公开或不公开的理由。"
 
 
+def _accession(issue, by, given):
+    return BackIssues([issue]).reasons_against(issue, by)
+
+
 def decidable(issue):
     """The revisions a disclosure decision may be taken on: the one under review or signed, the one published."""
     before = facts.published_before(issue)
@@ -275,5 +282,6 @@ RULES = {
     "start_correction": _start_correction,
     "abandon_correction": _abandon_correction,
     "withdraw": _withdraw,
+    "accession": _accession,
     "decide_disclosure": _decide_disclosure,
 }

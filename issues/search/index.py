@@ -36,9 +36,9 @@ class Coverage:
         return useful
 
 
-def add(publication, bulletin):
-    """Take in what a new publication says; in the transaction that releases it."""
-    texts = documents(publication, bulletin)
+def add(pairs):
+    """Take in what new publications say, each beside its bulletin; in the transaction that releases them."""
+    texts = [text for publication, bulletin in pairs for text in documents(publication, bulletin)]
     PublishedText.objects.bulk_create(texts)
     _list([text for text in texts if not text.key])
     _settle(texts)

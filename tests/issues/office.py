@@ -114,6 +114,11 @@ def release(issue: Issue, cast: Office, audience: str, go_live_at: datetime.date
     return moves.publish(issue, by=cast.publisher, revision=revision, audience=audience, go_live_at=go_live_at)
 
 
+def entering(issue: Issue, *, signer: str = "张建国", signed_on: datetime.date | None = None) -> moves.Entering:
+    """The issue as somebody who opened the page of 过刊入库 a moment ago saw it."""
+    return moves.Entering(issue, issue.lock_version, digest(bulletin_of(issue)), signer, signed_on)
+
+
 def edit(issue: Issue, by: User, **fields) -> Issue:
     """Save changed fields of the issue as the form does."""
     issue = moves.saving(issue.pk, by=by, lock_version=issue.lock_version)

@@ -11,7 +11,7 @@ from issues import moves
 from issues.models import Attribute, Audience, Issue, Publication, Review, Revision, Withdrawal
 from issues.snapshot import bulletin_of
 from issues.states import State
-from tests.issues.office import make_issue, office
+from tests.issues.office import entering, make_issue, office
 from tests.people import person
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,7 @@ ALLOWED = {
     "start_correction": {State.PUBLISHED: {Role.EDITOR}},
     "abandon_correction": {},
     "withdraw": {State.PUBLISHED: {Role.SIGNER}},
+    "accession": {State.DRAFT: {Role.SIGNER}},
 }
 
 
@@ -63,6 +64,8 @@ def attempt(move, issue, by):
         "publish": {"revision": moves.publishable(issue), "audience": Audience.INTERNAL},
         "decide_disclosure": {**seen, "attribute": Attribute.PUBLIC, "ground": "可以公开"},
     }
+    if move == "accession":
+        return moves.accession([entering(issue)], by=by, ground="原件在档案柜")
     return getattr(moves, move)(issue, by=by, **arguments[move])
 
 
