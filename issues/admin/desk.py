@@ -115,10 +115,12 @@ def _scheduled():
     ]
 
 
-def gaps():
-    """Sentences about numbers not used yet between the first and the last of each year, newest years first."""
+def gaps(years=None):
+    """Sentences about numbers not used between the first and the last of each year (or of `years`), newest first."""
     used = defaultdict(set)
     numbered = Issue.objects.numbered().filter(year__isnull=False)
+    if years is not None:
+        numbered = numbered.filter(year__in=years - {None})
     for year, supplement, number in numbered.values_list("year", "supplement", "number"):
         used[year, supplement].add(number)
     found = []

@@ -1,6 +1,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -9,7 +10,7 @@ from accounts.access import Action
 from accounts.admin import BY_WORDS, HOW_TO_SEARCH, OfficeAdmin
 from accounts.authorship import save
 from issues import moves, numbering
-from issues.admin import fieldsets, intake, listing, moving, paper, preview, receipts, revisions, saving
+from issues.admin import accession, fieldsets, intake, listing, moving, paper, preview, receipts, revisions, saving
 from issues.admin.inlines import AttachedLessonInline, SectionInline
 from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.forms import IssueForm
@@ -30,6 +31,11 @@ def restore_from_trash(model_admin, request, queryset):
     _each(model_admin, request, queryset, moves.restore, "已恢复")
 
 
+@admin.action(description="过刊入库", permissions=["sign"])
+def enter_back_issues(model_admin, request, queryset):
+    return redirect(accession.address_of(queryset.values_list("pk", flat=True)))
+
+
 def _each(model_admin, request, queryset, verb, done):
     for issue in queryset:
         try:
@@ -46,6 +52,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
     edit_action = Action.EDIT
     form = IssueForm
     formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
+    actions = [enter_back_issues]
     inlines = [SectionInline, AttachedLessonInline]
     view_on_site = False
     empty_value_display = format_html('<span class="unfilled">{}</span>', "未填")
@@ -73,7 +80,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (intake, moving, paper, preview, receipts, revisions)
+        pages = (accession, intake, moving, paper, preview, receipts, revisions)
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
@@ -99,6 +106,9 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
             return self._may_edit(request)
         may = super().has_change_permission(request, obj)
         return may and (obj is None or obj.is_editable or obj.state == State.PUBLISHED)
+
+    def has_sign_permission(self, request):
+        return access.allows(request.user, Action.SIGN)
 
     def get_readonly_fields(self, request, obj=None):
         if saving.takes_whole_issue(request, obj):

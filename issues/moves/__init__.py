@@ -1,6 +1,6 @@
 """The only way an issue changes state. Each verb checks, compares and sets, and records, in one transaction."""
 
-from issues.moves.accessioning import Entering, accession
+from issues.moves.accessioning import MOST_BACK_ISSUES, Entering, accession
 from issues.moves.correcting import (
     abandon_correction,
     annotate,
@@ -18,6 +18,7 @@ from issues.moves.trash import put_in_trash, restore
 from issues.states import MOVES
 
 __all__ = [
+    "MOST_BACK_ISSUES",
     "MOVES",
     "Entering",
     "Reasons",

@@ -19,7 +19,7 @@ from issues.moves.step import verb
 from issues.projections import release_first
 from issues.states import MOVES, State
 
-MOST = 1000
+MOST_BACK_ISSUES = 1000
 DECIDED = "过刊入库决定"
 
 
@@ -65,8 +65,8 @@ def _locked(entering):
 def _reasons(entering, issues, batch, by, ground):
     if not entering:
         yield "请至少选一期。"
-    if len(entering) > MOST:
-        yield f"一次最多{MOST}期，请分批办理。"
+    if len(entering) > MOST_BACK_ISSUES:
+        yield f"一次最多{MOST_BACK_ISSUES}期，请分批办理。"
     if not ground.strip():
         yield "请写明依据，如“档案目录第3卷，逐期核对过原件”。"
     if issues:
