@@ -2,25 +2,34 @@
 
 import base64
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
-from bulletin.parsing import markdown, text
+from bulletin.parsing import markdown, text, word
 from bulletin.parsing.decoding import decode
 from bulletin.parsing.report import Parse
+from bulletin.parsing.word.converting import docx_of
 from bulletin.secrecy import refuse_marked
 
-MAX_BYTES = 2 * 1024 * 1024
+MB = 1024 * 1024
+MAX_BYTES = 2 * MB
+MAX_WORD_BYTES = 20 * MB
 MAX_LINES = 20_000
 MAX_NAME = 120
+AS_DOCX = "请在 Word 或 WPS 中打开，另存为“Word 文档（.docx）”后再导入。"
 SAVE_AS = {
-    ".doc .docx .wps .wpt .rtf .odt": "“{}”是文字处理文件。请在 Word 或 WPS 中另存为纯文本（.txt）后再导入。",
-    ".pdf": "“{}”是 PDF 文件。请用它的 Word 原稿另存为纯文本（.txt）后再导入；没有原稿的，先识别文字再存成 .txt。",
-    ".xls .xlsx .et .csv": "“{}”是表格。期次请导入纯文本（.txt）；科创中心、案例、启示的表格请到各自的列表页导入。",
-    ".jpg .jpeg .png .tif .tiff .bmp": "“{}”是图片。请先把文字识别出来，存成纯文本（.txt）后再导入。",
-    ".zip .rar .7z": "“{}”是压缩文件。请先解压，再逐个导入纯文本（.txt）。",
-    ".ofd": "“{}”是版式文件。请用它的 Word 原稿另存为纯文本（.txt）后再导入。",
+    ".wps .wpt .rtf .odt .dot .dotx .htm .html .mht .xml": f"“{{}}”不能直接导入。{AS_DOCX}",
+    ".docm .dotm": f"“{{}}”是带宏的 Word 文件，本系统不收。{AS_DOCX}",
+    ".pdf": "“{}”是 PDF 文件。请用它的 Word 原稿（.docx）导入；没有原稿的，先识别文字，存成 .docx 或 .txt 后再导入。",
+    ".xls .xlsx .et .csv": "“{}”是表格。期次请导入 Word 或文本文件；科创中心、案例、启示的表格请到各自的列表页导入。",
+    ".jpg .jpeg .png .gif .tif .tiff .bmp": "“{}”是图片。请先把文字识别出来，存成 .docx 或 .txt 后再导入。",
+    ".zip .rar .7z": "“{}”是压缩文件。请先解压，再导入里面的 .docx 或 .txt。",
+    ".ofd": "“{}”是版式文件。请用它的 Word 原稿（.docx）导入。",
+    ".exe .com .bat .cmd .js .vbs .msi .scr": "“{}”是程序，不能导入。请不要打开它，并告知系统管理员。",
 }
+WORD = (".docx", ".doc")
 UNSUITABLE = {ending: sentence for endings, sentence in SAVE_AS.items() for ending in endings.split()}
 
 
@@ -48,12 +57,32 @@ class Source:
         return _ending(self.name) in (".md", ".markdown")
 
     @property
+    def is_word(self):
+        return _ending(self.name) in WORD
+
+    @cached_property
+    def document(self):
+        """What a Word file says; CannotRead when it is none."""
+        with _told_of(self.name):
+            content = docx_of(self.content) if _ending(self.name) == ".doc" else self.content
+            return word.read(content, name=self.name)
+
+    @property
     def text(self):
-        """The decoded text; CannotRead when it is none."""
-        try:
+        """The text as the editor sees it beside the parse; CannotRead when there is none."""
+        if self.is_word:
+            return self.document.text
+        with _told_of(self.name):
             return decode(self.content)
-        except ValueError as error:
-            raise CannotRead(f"“{self.name}”读不出来。{error}") from error
+
+
+@contextmanager
+def _told_of(name):
+    """A reader's complaint becomes a sentence that names the file."""
+    try:
+        yield
+    except ValueError as error:
+        raise CannotRead(f"“{name}”读不出来。{error}") from error
 
 
 def source_of(name, content):
@@ -62,9 +91,10 @@ def source_of(name, content):
     source = Source(clipped(name), content)
     if sentence := UNSUITABLE.get(_ending(source.name)):
         raise CannotRead(sentence.format(source.name))
-    if len(content) > MAX_BYTES:
-        size = f"{len(content) / 1024 / 1024:.1f} MB"
-        raise CannotRead(f"“{source.name}”有 {size}，超过了 2 MB。一期的文字不会这样大，请核对是不是选错了文件。")
+    limit = MAX_WORD_BYTES if source.is_word else MAX_BYTES
+    if len(content) > limit:
+        size = f"{len(content) / MB:.1f} MB"
+        raise CannotRead(f"“{source.name}”有 {size}，超过了 {limit // MB} MB。{_too_large(source)}")
     if not content.strip():
         raise CannotRead(f"“{source.name}”是空的，没有可导入的文字。")
     return source
@@ -76,10 +106,16 @@ def read(source):
     refuse_marked(words)
     if len(words.splitlines()) > MAX_LINES:
         raise CannotRead(f"“{source.name}”有两万多行，不像一期刊物的文字，请核对是不是选错了文件。")
-    try:
+    with _told_of(source.name):
+        if source.is_word:
+            return word.parse(source.document, name=source.name)
         return Parse(markdown.parse(words)) if source.is_markdown else text.parse(source.content, name=source.name)
-    except ValueError as error:
-        raise CannotRead(f"“{source.name}”读不出来。{error}") from error
+
+
+def _too_large(source):
+    if source.is_word:
+        return "请在 Word 中压缩图片后再导入。"
+    return "一期的文字不会这样大，请核对是不是选错了文件。"
 
 
 def clipped(name):

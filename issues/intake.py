@@ -16,7 +16,7 @@ from bulletin.value import Bulletin, Kind
 from hubs.models import CaseStudy, Hub
 from hubs.recognition import proposed_from_heading
 from issues import rows
-from issues.models import UNSORTED, AttachedLesson, Intake, Issue, Section, Series
+from issues.models import UNSORTED, AttachedLesson, Attachment, Intake, Issue, Section, Series
 from issues.snapshot import bulletin_of
 from lessons.models import Lesson, Theme
 
@@ -55,8 +55,8 @@ def _match(place, heading):
     return HubMatch(place, heading, hub, None if hub else proposed_from_heading(heading))
 
 
-def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=frozenset()) -> Outcome:
-    """Store `bulletin` as a draft by `by`, with hubs, case studies and suggested lessons.
+def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=frozenset(), images=()) -> Outcome:
+    """Store `bulletin` as a draft by `by`, with hubs, case studies, suggested lessons and the file's `images`.
 
     `not_hubs` are places of sections that are no case studies after all. The same file (by `sha256`) again changes
     nothing. Raises CannotTakeIn, with nothing stored.
@@ -70,7 +70,8 @@ def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=fro
         if reasons := reasons_against(bulletin):
             raise CannotTakeIn("".join(reasons))
         bulletin = dataclasses.replace(_without(bulletin, not_hubs), series=series.title)
-        return _store(bulletin, series, by, file_name, sha256)
+        outcome = _store(bulletin, series, by, file_name, sha256)
+        return dataclasses.replace(outcome, lines=(*outcome.lines, *_attach(outcome.issue, images, by)))
 
 
 def record_refusal(secret: MarkedSecret, file_name: str, *, by) -> None:
@@ -119,6 +120,28 @@ def _store(bulletin, series, by, file_name, sha256):
     _refuse_loss(issue, bulletin)
     audit.record(audit.Event.IMPORTED, by=by, subject=f"{audit.subject_of(issue)} {issue.numbering}", sha256=sha256)
     return Outcome(issue, True, tuple(report))
+
+
+def _attach(issue, images, by):
+    """Keep the pictures of a Word file beside the issue; the sentences to tell of it."""
+    for place, image in enumerate(images, start=1):
+        _checked(
+            Attachment(
+                issue=issue,
+                kind=Attachment.Kind.IMAGE,
+                position=place,
+                file_name=image.name,
+                content_type=image.content_type,
+                content=image.content,
+                sha256=hashlib.sha256(image.content).hexdigest(),
+                alt=image.alt,
+                by=by,
+            )
+        ).save()
+    silent = sum(not image.alt for image in images)
+    return (
+        (f"保存图片 {len(images)} 张{f'，其中 {silent} 张还没有说明，请补上' if silent else ''}。",) if images else ()
+    )
 
 
 def _refuse_loss(issue, bulletin):

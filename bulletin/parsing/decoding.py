@@ -5,9 +5,9 @@ import re
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _OTHER_FORMATS = {
-    b"PK\x03\x04": "这是 Word、Excel 或压缩文件，不是文本文件。请从“上传 Word”处导入，或另存为纯文本（.txt）后再导入。",
+    b"PK\x03\x04": "这是 Word、Excel 或压缩文件，不是文本文件。Word 文件请改回原来的文件名（.docx）后再导入。",
     b"%PDF": "这是 PDF 文件，不是文本文件。请另存为纯文本（.txt）后再导入。",
-    b"\xd0\xcf\x11\xe0": "这是旧版 Word（.doc）文件。请另存为 .docx 或纯文本（.txt）后再导入。",
+    b"\xd0\xcf\x11\xe0": "这是旧版 Word（.doc）文件。请在 Word 中另存为 .docx 后再导入。",
 }
 _USUAL = re.compile("[一-鿿\\x20-\\x7e\\s\\u2000-\\u206f\\u2500-\\u25ff\\u3000-\\u303f\\uff00-\\uffef]")
 _CONTROLS = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f]")

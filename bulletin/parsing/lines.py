@@ -1,6 +1,7 @@
 """Text → its lines that carry something, each knowing what stood before it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bulletin.parsing.report import Log
@@ -17,7 +18,8 @@ _QUOTE = re.compile(r">+ ?(.*)$")
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank. `indent` counts half-width columns, `level` the # of a Markdown heading;
-    `blank`, `cut` and `rule` say that a blank line, page furniture or a rule stands before it."""
+    `blank`, `cut` and `rule` say that a blank line, page furniture or a rule stands before it, `strong` which of its
+    letters are bold."""
 
     number: int
     text: str
@@ -26,6 +28,28 @@ class Line:
     blank: bool = False
     cut: bool = False
     rule: bool = False
+    strong: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What Word knows of a line: the level of its style (1 the title), its bold letters, or why it is not read."""
+
+    level: int = 0
+    strong: tuple[tuple[int, int], ...] = ()
+    aside: str = ""
+
+
+def hinted(lines: list[Line], hints: Mapping[int, Hint], log: Log) -> list[Line]:
+    """The lines with their hints, those that are not to be read reported as unplaced."""
+    kept: list[Line] = []
+    for line in lines:
+        hint = hints.get(line.number, Hint())
+        if hint.aside:
+            log.unplace(line.number, line.text, hint.aside)
+        else:
+            kept.append(replace(line, level=hint.level or line.level, strong=hint.strong))
+    return kept
 
 
 def read(text: str) -> list[Line]:

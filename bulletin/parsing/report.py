@@ -46,12 +46,23 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that came with the text; `alt` is what its author wrote for those who cannot see it."""
+
+    name: str
+    content_type: str
+    content: bytes
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     bulletin: Bulletin
     warnings: tuple[Warning, ...] = ()
     changes: tuple[Change, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     placements: tuple[Placement, ...] = ()
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(slots=True)

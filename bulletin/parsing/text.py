@@ -1,12 +1,14 @@
 """The text of a printed issue → Bulletin."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from bulletin.numerals import parse_date
 from bulletin.parsing import findings, foot, furniture, masthead, paragraphs, sections, title
 from bulletin.parsing.decoding import decode
 from bulletin.parsing.imprint import Imprint, first_date
-from bulletin.parsing.lines import read, without_markdown
+from bulletin.parsing.lines import Hint, hinted, read, without_markdown
 from bulletin.parsing.masthead import Masthead
 from bulletin.parsing.report import Log, Parse
 from bulletin.parsing.sections import Body
@@ -14,10 +16,13 @@ from bulletin.parsing.title import Title
 from bulletin.secrecy import refuse_marked
 from bulletin.value import Bulletin
 
+NO_HINTS: Mapping[int, Hint] = MappingProxyType({})
 
-def parse(source: bytes | str, *, name: str = "") -> Parse:
+
+def parse(source: bytes | str, *, name: str = "", hints: Mapping[int, Hint] = NO_HINTS) -> Parse:
     """The bulletin in a text file, with everything changed, guessed or left over on the way.
 
+    `hints` are what a Word file knows of its lines, by their numbers.
     Raises MarkedSecret when the text or the file name carries a secrecy mark, before anything else is read, and
     Unreadable when the bytes are no text.
     """
@@ -25,7 +30,7 @@ def parse(source: bytes | str, *, name: str = "") -> Parse:
     text = source if isinstance(source, str) else decode(source)
     refuse_marked(text)
     log = Log()
-    lines = furniture.drop(without_markdown(read(text), log), log)
+    lines = furniture.drop(hinted(without_markdown(read(text), log), hints, log), log)
     lines, titles = furniture.drop_contents(lines, log)
     imprint = Imprint()
     head, lines = masthead.read(lines, imprint, log)

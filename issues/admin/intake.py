@@ -1,4 +1,4 @@
-"""导入期次: a text is read, shown beside its source, and once confirmed becomes a draft. Nothing is kept in between."""
+"""导入期次: a file is read, shown beside its source, and once confirmed becomes a draft. Nothing is kept in between."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -80,7 +80,12 @@ def _show(request, site, source, parse):
 def _take_in(request, site, source, parse):
     places = frozenset(int(place) for place in request.POST.getlist("not_hub") if place.isdecimal() and len(place) < 6)
     outcome = intake.take_in(
-        parse.bulletin, by=request.user, file_name=source.name, sha256=source.sha256, not_hubs=places
+        parse.bulletin,
+        by=request.user,
+        file_name=source.name,
+        sha256=source.sha256,
+        not_hubs=places,
+        images=parse.images,
     )
     for line in outcome.lines:
         messages.info(request, line)

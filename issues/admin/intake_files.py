@@ -9,7 +9,7 @@ LOST = "页面信息不全或有缺损，没有导入。请重新选择文件。
 
 
 def uploaded(request) -> Source:
-    """The Source of an upload; CannotRead for what is no text, too large or empty."""
+    """The Source of an upload; CannotRead for what is no issue, too large or empty."""
     file = request.FILES.get("file")
     if file is None:
         raise CannotRead(_no_file(request))
@@ -30,4 +30,6 @@ def posted(request) -> Source:
 
 def _no_file(request):
     size = int(request.META.get("CONTENT_LENGTH") or 0)
-    return "文件太大，没有收下。一期的纯文本不超过 2 MB。" if size > MAX_BYTES else "请先选择一个 .txt 或 .md 文件。"
+    return (
+        "文件太大，没有收下。Word 文件不超过 20 MB，纯文本不超过 2 MB。" if size > MAX_BYTES else "请先选择一个文件。"
+    )

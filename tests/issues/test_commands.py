@@ -117,7 +117,7 @@ def test_a_marked_secret_among_others_exits_3_and_the_others_are_imported(capsys
     [
         ("none.txt", None, "打不开这个文件"),
         ("a.txt", b"", "是空的"),
-        ("a.docx", b"PK", "另存为纯文本"),
+        ("a.docx", b"PK", "文件不完整或已损坏"),
         ("a.txt", b"\x00\x01\xff\xfe\x80", "编码无法识别"),
     ],
 )

@@ -14,7 +14,7 @@ COMMAND_LINE = "command-line"
 
 
 class Command(BaseCommand):
-    help = "读入一期或多期文本（.txt、.md），建立草稿；带密级标志的一律拒收（退出码 3）。"
+    help = "读入一期或多期（.docx、.doc、.txt、.md），建立草稿；带密级标志的一律拒收（退出码 3）。"
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -55,7 +55,9 @@ class Command(BaseCommand):
             self._say(f"{source.name}：读出“{parse.bulletin.title}”，{len(parse.unplaced)} 行没有归入，未存。")
             return
         try:
-            outcome = intake.take_in(parse.bulletin, by=self.by, file_name=source.name, sha256=source.sha256)
+            outcome = intake.take_in(
+                parse.bulletin, by=self.by, file_name=source.name, sha256=source.sha256, images=parse.images
+            )
         except intake.CannotTakeIn as refusal:
             self._fail(f"{source.name}：{refusal}")
         else:

@@ -1,0 +1,74 @@
+"""Tables: one that only lays out masthead or imprint becomes its lines, one that says something a table."""
+
+from bulletin.parsing import fields, imprint
+from bulletin.parsing.widths import compact
+from bulletin.parsing.word.blocks import Event
+from bulletin.parsing.word.writing import Grid, Written
+from bulletin.parsing.words import CONTACT, ROLES, VERBS
+
+_KEYS = frozenset(ROLES + VERBS + tuple(word for group in CONTACT.values() for word in group))
+
+
+def lines_of(grid: Grid, *, above: bool, below: bool) -> list[Written]:
+    """The lines of a table; `above` and `below` say that all running text comes after it, or before it."""
+    rows = [row for row in grid.rows if any(line.words for cell in row for line in cell)]
+    if not rows:
+        return _only_events(grid)
+    if _is_layout(rows, above=above, below=below):
+        return [line for row in rows for line in _laid_out(row)]
+    return [Written(), *_as_table(rows), Written()]
+
+
+def _is_layout(rows: list[list[list[Written]]], *, above: bool, below: bool) -> bool:
+    words = [line.words for row in rows for cell in row for line in cell]
+    if max(sum(1 for cell in row if cell) for row in rows) == 1:
+        return True
+    if any(len([line for line in cell if line.is_prose]) > 1 for row in rows for cell in row):
+        return True
+    return (above and any(map(_in_masthead, words))) or (below and any(map(_in_imprint, words)))
+
+
+def _in_masthead(words: str) -> bool:
+    return len(words) <= 90 and bool(fields.peel(words)[0] or fields.series(words))
+
+
+def _in_imprint(words: str) -> bool:
+    return imprint.is_imprint(words) or _is_key(words)
+
+
+def _is_key(words: str) -> bool:
+    return compact(words).rstrip(":") in _KEYS
+
+
+def _laid_out(row: list[list[Written]]) -> list[Written]:
+    """One line for a row of single lines, else cell after cell."""
+    cells = [cell for cell in row if any(line.words for line in cell)]
+    if len(cells) < 2 or any(len([line for line in cell if line.words]) > 1 for cell in cells):
+        return [line for cell in row for line in cell]
+    words = ""
+    for cell in cells:
+        text = next(line.words for line in cell if line.words)
+        words += ("" if not words or words[-1] in "：:" else "    ") + text
+        if _is_key(text) and cell is not cells[-1] and words[-1] not in "：:":
+            words += "："
+    return [Written(words, events=_events(row))]
+
+
+def _as_table(rows: list[list[list[Written]]]) -> list[Written]:
+    width = max(map(len, rows))
+    head, *others = [_row(row, width) for row in rows]
+    return [head, Written("| " + " | ".join(["---"] * width) + " |"), *others]
+
+
+def _row(row: list[list[Written]], width: int) -> Written:
+    cells = [" ".join(line.words for line in cell if line.words).replace("|", "｜") for cell in row]
+    return Written("| " + " | ".join(cells + [""] * (width - len(cells))) + " |", events=_events(row))
+
+
+def _events(row: list[list[Written]]) -> list[Event]:
+    return [event for cell in row for line in cell for event in line.events]
+
+
+def _only_events(grid: Grid) -> list[Written]:
+    events = [event for row in grid.rows for event in _events(row)]
+    return [Written(events=events)] if events else []
