@@ -1,11 +1,17 @@
 """A Word file of ours, read back."""
 
+import datetime
+import io
+import zipfile
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
+from bulletin.parsing import word as word_in
 from bulletin.rendering import word
 from bulletin.serialization import printed_digest
-from bulletin.value import Bulletin
+from bulletin.value import BoardMember, Bulletin, DateStyle
 from tests.bulletin.factories import issue, seed, two_articles
 from tests.bulletin.strategies import bulletins
 from tests.bulletin.word import read
@@ -20,3 +26,59 @@ def test_every_bulletin_comes_back_as_printed(bulletin):
 @pytest.mark.parametrize("make", [Bulletin, issue, two_articles, seed])
 def test_an_issue_comes_back_as_printed(make):
     assert printed_digest(read(word.render(make())).bulletin) == printed_digest(make())
+
+
+def edited(content, *changes):
+    """The file after somebody replaced words in it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        written = {name: archive.read(name) for name in archive.namelist()}
+    document = written["word/document.xml"].decode()
+    for before, after in changes:
+        assert before in document
+        document = document.replace(before, after)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, part in (written | {"word/document.xml": document.encode()}).items():
+            archive.writestr(name, part)
+    return stream.getvalue()
+
+
+def test_a_file_edited_in_word_reads_as_edited():
+    changes = (
+        ("第4期", "第五期"),
+        ("（总第418期）", "总第419期"),
+        ("二〇二二年元月二十五日", "2022年2月8日"),
+        ("主任：冀伟", "主任：冀伟　主编：王明丽"),
+        ("邮编：461000", "邮编：461001"),
+        ("共印80份", "共印90份"),
+        ("一、", "二、"),
+        ("成为榜样。", "成为典范。"),
+        ("其做法如下。", "其做法有三。"),
+    )
+    back = read(edited(word.render(issue()), *changes)).bulletin
+    assert (back.number, back.total, back.distribution.copies) == (5, 419, 90)
+    assert (back.date, back.date_style) == (datetime.date(2022, 2, 8), DateStyle.ARABIC)
+    assert back.board[1] == BoardMember("主编", "王明丽") and len(back.board) == 3
+    assert back.contact == replace(issue().contact, postcode="461001")
+    assert (back.sections[1].thesis, back.sections[1].text) == ("成为典范。", "其做法有三。")
+    assert (back.sections[3].ordinal, back.sections[3].heading) == ("二、", "综合来看")
+
+
+def test_words_that_cannot_be_read_any_more_are_told_with_their_line():
+    report = read(edited(word.render(issue()), ("共印80份", "共印八十来份")))
+    assert report.bulletin.distribution.copies is None
+    (left,) = report.unplaced
+    lines = word_in.read(edited(word.render(issue()), ("共印80份", "共印八十来份"))).text.split("\n")
+    assert left.text == "共印八十来份" == lines[left.line - 1].strip()
+
+
+def test_new_paragraphs_in_no_style_of_ours_belong_to_the_section_they_stand_in():
+    plain = "<w:p><w:r><w:t>新加的一段。</w:t></w:r></w:p>"
+    content = edited(word.render(seed()), ("<w:tbl>", f"{plain}<w:tbl>"))
+    assert read(content).bulletin.sections[-1].text == f"{seed().sections[-1].text}\n新加的一段。"
+
+
+def test_every_paragraph_is_found_in_the_text_the_editor_sees():
+    report, lines = read(word.render(seed())), word_in.read(word.render(seed())).text.split("\n")
+    assert report.placements and not report.unplaced
+    assert all(one.source.split("\t")[0] in lines[one.line - 1] for one in report.placements if one.field != "board")

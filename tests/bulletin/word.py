@@ -1,14 +1,13 @@
-"""Reading Word files in tests: the parts of the zip, and our own bulletin back from it."""
+"""Reading Word files in tests: the parts of the zip, and the bulletin back from it."""
 
 import io
 import zipfile
 
 from lxml import etree
 
-from bulletin.parsing import word_issue
+from bulletin.parsing import word
 from bulletin.parsing.report import Parse
-from bulletin.parsing.word_items import Source
-from bulletin.rendering.word.xml import Element, w
+from bulletin.parsing.word.xml import Element
 
 
 def part(content: bytes, name: str) -> Element:
@@ -17,9 +16,4 @@ def part(content: bytes, name: str) -> Element:
 
 
 def read(content: bytes) -> Parse:
-    styles = {one.get(w("styleId")): one[0].get(w("val")) for one in part(content, "word/styles.xml").iter(w("style"))}
-    relations = part(content, "word/_rels/document.xml.rels")
-    source = Source(styles, {one.get("Id"): one.get("Target") for one in relations})
-    items = list(source.items(part(content, "word/document.xml")[0]))
-    assert word_issue.is_ours(styles.values(), items)
-    return word_issue.parse(items)
+    return word.parse(word.read(content))

@@ -1,11 +1,11 @@
 """A Word file → its text with what Word knows of its lines."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.parsing.lines import Hint
 from bulletin.parsing.report import Image, Warning
-from bulletin.parsing.word import changes, page, writing
+from bulletin.parsing.word import changes, own_issue, own_items, page, writing
 from bulletin.parsing.word.blocks import Event
 from bulletin.parsing.word.file import File
 from bulletin.parsing.word.images import Gallery
@@ -16,18 +16,20 @@ from bulletin.parsing.word.story import Story
 from bulletin.parsing.word.styles import Styles
 from bulletin.parsing.word.writing import Written
 from bulletin.parsing.word.xml import Element, R, W, switch, value
+from bulletin.rendering.word.items import Item
 
 _LINKED = ("attachedTemplate", "oleObject", "subDocument", "frame", "package", "video", "audio", "image")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a Word file says. `hints` are by line number of `text`."""
+    """What a Word file says. `hints` are by line number of `text`; `own` is what stands in a file we made."""
 
     text: str
     hints: dict[int, Hint]
     warnings: tuple[Warning, ...]
     images: tuple[Image, ...]
+    own: tuple[Item, ...] = ()
 
 
 def document(package: Package) -> Document:
@@ -42,7 +44,12 @@ def document(package: Package) -> Document:
     lines = page.with_headers(lines, _edges(file, body, relations, "header"))
     lines = page.with_footers(lines, _edges(file, body, relations, "footer"))
     lines = _with_notes(lines, file, relations)
-    return _document(lines, file, _further(file, package))
+    return replace(_document(lines, file, _further(file, package)), own=_own(file, body, relations))
+
+
+def _own(file: File, body: Element, relations: dict[str, Relation]) -> tuple[Item, ...]:
+    items = own_items.items(body, file.styles.names, relations)
+    return items if own_issue.is_ours(file.styles.names.values(), items) else ()
 
 
 def _file(package: Package, relations: dict[str, Relation]) -> File:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bulletin.parsing import text
 from bulletin.parsing.decoding import Unreadable
 from bulletin.parsing.report import Parse
+from bulletin.parsing.word import own_issue
 from bulletin.parsing.word.document import Document, document
 from bulletin.parsing.word.gate import refuse_marked_parts
 from bulletin.parsing.word.package import Package
@@ -32,6 +33,9 @@ def read(content: bytes, *, name: str = "") -> Document:
 
 def parse(found: Document, *, name: str = "") -> Parse:
     """The bulletin in a Word file, with what the parser and Word have to report."""
-    report = text.parse(found.text, name=name, hints=found.hints)
+    if found.own:
+        report = own_issue.parse(found.own, found.text)
+    else:
+        report = text.parse(found.text, name=name, hints=found.hints)
     warnings = sorted([*report.warnings, *found.warnings], key=lambda warning: warning.line)
     return replace(report, warnings=tuple(warnings), images=found.images)

@@ -53,7 +53,7 @@ class Story:
         paragraph = Paragraph(self.file.styles.paragraph(properties))
         paragraph.pieces += self._take_carried()
         self.inline.read(element, paragraph)
-        if _mark_is_deleted(properties):
+        if _runs_on(properties):
             self._carried = paragraph.pieces
             return
         text = paragraph.text.strip()
@@ -84,10 +84,10 @@ class Story:
         return self.blocks(element)
 
 
-def _mark_is_deleted(properties: Element | None) -> bool:
-    """Whether the paragraph's end is deleted by a tracked change, so that it runs on into the next."""
+def _runs_on(properties: Element | None) -> bool:
+    """Whether the paragraph's end is deleted by a tracked change, or a style separator, so that the next goes on."""
     run = None if properties is None else properties.find(W + "rPr")
-    return run is not None and (run.find(W + "del") is not None or run.find(W + "moveFrom") is not None)
+    return run is not None and any(run.find(W + name) is not None for name in ("del", "moveFrom", "specVanish"))
 
 
 def _rows(table: Element) -> list[Element]:

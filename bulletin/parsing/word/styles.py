@@ -45,6 +45,11 @@ class Styles:
         self._styles = {value(style, "styleId"): style for style in found if style.get(W + "styleId")}
         self._default = next((value(one, "styleId") for one in found if _is_default(one)), "")
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of all styles by their ids, as they are written."""
+        return {own: value(style.find(W + "name")) for own, style in self._styles.items()}
+
     def paragraph(self, properties: Element | None) -> Look:
         """How a paragraph with these w:pPr looks."""
         own = value(properties.find(W + "pStyle")) if properties is not None else ""

@@ -32,10 +32,11 @@ def lines(item: Paragraph | Table) -> list[str]:
     """The lines of body text that an item was written from."""
     if isinstance(item, Table):
         return _table_lines(item)
-    words = typed(item.pieces)
+    words = typed(item.pieces).replace("\t", " ")
     if item.style == names.PICTURE:
         return [f"![{''.join(piece.text for piece in item.pieces)}]({_address(item)})"]
-    return [f"- {words}" if item.style == names.BULLET else words]
+    marked = f"- {words}" if item.style == names.BULLET else words
+    return marked.split("\n")
 
 
 def pieces(line: markup.Line, *, strong: bool = False) -> Iterator[Piece]:
@@ -116,7 +117,7 @@ def _table_lines(table: Table) -> list[str]:
 
 def _in_cell(words: str) -> str:
     """A bar would end the cell, a line break the row."""
-    return re.sub(r"\s*\n\s*", " ", words).replace("|", "｜").strip()
+    return re.sub(r"\s*[\n\t]\s*", " ", words).replace("|", "｜").strip()
 
 
 def _unboxed(line: str, row: list[str]) -> str:

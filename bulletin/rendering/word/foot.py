@@ -12,7 +12,7 @@ from bulletin.rendering.word.items import Foot, Item, Paragraph, paragraph, para
 from bulletin.value import BoardMember, Bulletin, Contact, Recipients
 
 T = TypeVar("T")
-_LABELS = {
+LABELS = {
     "地址": "address",
     "邮编": "postcode",
     "电话": "phone",
@@ -33,7 +33,7 @@ def _rows(bulletin: Bulletin) -> Iterator[Paragraph]:
         yield paragraph(names.BOARD, _readable(masthead.board_line(bulletin), board, board_of, _board_parts(*board)))
     contact = bulletin.contact
     if contact != Contact():
-        parts = [getattr(contact, name) for name in _LABELS.values()]
+        parts = [getattr(contact, name) for name in LABELS.values()]
         yield paragraph(names.CONTACT, _readable(masthead.contact_line(bulletin), contact, contact_of, parts))
     yield from paragraphs(names.IMPRINT, bulletin.imprint)
     if bulletin.permit:
@@ -57,13 +57,13 @@ def board_of(line: str) -> tuple[str, tuple[BoardMember, ...]]:
 
 def contact_of(line: str) -> Contact:
     if "\t" in line:
-        return Contact(**dict(zip(_LABELS.values(), line.split("\t"), strict=False)))
+        return Contact(**dict(zip(LABELS.values(), line.split("\t"), strict=False)))
     found: dict[str, str] = {}
     last = "address"
     for part in line.split("　"):
         label, colon, value = part.partition("：")
-        if colon and label.strip() in _LABELS:
-            last, part = _LABELS[label.strip()], value
+        if colon and label.strip() in LABELS:
+            last, part = LABELS[label.strip()], value
         found[last] = f"{found[last]}　{part}" if last in found else part
     return Contact(**found)
 

@@ -6,31 +6,34 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from bulletin.parsing.word.package import Relation
+from bulletin.parsing.word.xml import Element, R, W, children, switch, value
 from bulletin.rendering.word import names
 from bulletin.rendering.word.items import Foot, Item, Paragraph, Piece, Table
-from bulletin.rendering.word.xml import Element, R, w
 from bulletin.text import clean
 
-_WRAPPERS = {w(name) for name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml")}
-_LEFT_OUT = {w(name) for name in ("del", "moveFrom")}
-_WORDS = {w(name): word for name, word in {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}.items()}
+_WRAPPERS = {W + name for name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml")}
+_LEFT_OUT = {W + name for name in ("del", "moveFrom")}
+_WORDS = {W + name: word for name, word in {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}.items()}
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"', re.IGNORECASE)
-_OFF = ("0", "false", "off")
+
+
+def items(body: Element, styles: Mapping[str, str], relations: Mapping[str, Relation]) -> tuple[Item, ...]:
+    """The paragraphs and tables of a w:body; `styles` are the names of styles by id."""
+    return tuple(_Source(styles, relations).items(body))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """`styles` are the names of styles by id, `targets` the addresses of links by the id of their relationship."""
-
+class _Source:
     styles: Mapping[str, str]
-    targets: Mapping[str, str]
+    relations: Mapping[str, Relation]
 
     def items(self, body: Element) -> Iterator[Item]:
         carried = list[Piece]()
         for element in _unwrapped(body):
-            if element.tag == w("tbl"):
+            if element.tag == W + "tbl":
                 yield from self._table(element)
-            elif element.tag == w("p"):
+            elif element.tag == W + "p":
                 pieces = [*carried, *_linked(self._tokens(element))]
                 carried = pieces if _is_deleted(element) else []
                 if not carried:
@@ -39,54 +42,56 @@ class Source:
             yield Paragraph(names.BODY, tuple(carried))
 
     def _paragraph(self, element: Element, pieces: tuple[Piece, ...]) -> Paragraph:
-        style = self._style(element.find(f"{w('pPr')}/{w('pStyle')}"))
-        return Paragraph(style, pieces, element.find(f"{w('pPr')}/{w('rPr')}/{w('specVanish')}") is not None)
+        style = self._style(element.find(f"{W}pPr/{W}pStyle"))
+        return Paragraph(style, pieces, element.find(f"{W}pPr/{W}rPr/{W}specVanish") is not None)
 
     def _style(self, named: Element | None) -> str:
-        return "" if named is None else self.styles.get(named.get(w("val")) or "", "")
+        return "" if named is None else self.styles.get(value(named), "")
 
     def _table(self, element: Element) -> Iterator[Item]:
         rows = [
-            [list(self.items(cell)) for cell in _unwrapped(row) if cell.tag == w("tc")]
+            [list(self.items(cell)) for cell in _unwrapped(row) if cell.tag == W + "tc"]
             for row in _unwrapped(element)
-            if row.tag == w("tr") and row.find(f"{w('trPr')}/{w('del')}") is None
+            if row.tag == W + "tr" and row.find(f"{W}trPr/{W}del") is None
         ]
         paragraphs = [item for row in rows for cell in row for item in cell if isinstance(item, Paragraph)]
         if any(one.style in names.FOOT for one in paragraphs):
             yield Foot(tuple(paragraphs))
-        elif rows and rows[0]:
-            note = element.find(f"{w('tblPr')}/{w('tblDescription')}")
+        elif any(rows):
+            note = element.find(f"{W}tblPr/{W}tblDescription")
             width = max(map(len, rows))
-            noted = "" if note is None else note.get(w("val")) or ""
-            yield Table(tuple(tuple(map(_cell, [*row, *[[]] * (width - len(row))])) for row in rows), noted)
+            yield Table(tuple(tuple(map(_cell, [*row, *[[]] * (width - len(row))])) for row in rows), value(note))
 
     def _tokens(self, parent: Element) -> Iterator["_Token"]:
         """The pieces under `parent`, and where links open, are named and end."""
         for element in _unwrapped(parent):
-            if element.tag == w("r"):
+            if element.tag == W + "r":
                 yield from self._run(element)
-            elif element.tag == w("hyperlink"):
-                target = element.get(f"{{{R}}}id") or ""
-                yield from (_Mark.OPENS, _Code(f'HYPERLINK "{self.targets.get(target, "")}"'), _Mark.NAMED)
+            elif element.tag == W + "hyperlink":
+                yield from (_Mark.OPENS, _Code(f'HYPERLINK "{self._address(element)}"'), _Mark.NAMED)
                 yield from self._tokens(element)
                 yield _Mark.ENDS
 
+    def _address(self, link: Element) -> str:
+        relation = self.relations.get(link.get(R + "id") or "")
+        return relation.target if relation and relation.external else ""
+
     def _run(self, element: Element) -> Iterator["_Token"]:
-        mark = element.find(w("fldChar"))
-        code = "".join(one.text or "" for one in element.iter(w("instrText")))
+        mark = element.find(W + "fldChar")
+        code = "".join(one.text or "" for one in element.iter(W + "instrText"))
         if mark is not None:
-            yield _Mark(mark.get(w("fldCharType")) or "end")
+            yield _MARKS.get(value(mark, "fldCharType"), _Mark.ENDS)
         elif code:
             yield _Code(code)
         else:
             yield self._piece(element)
 
     def _piece(self, element: Element) -> Piece:
-        looks = element.find(w("rPr"))
-        words = "" if _is_on(looks, "vanish") else "".join(map(_word, element))
-        style = "" if looks is None else self._style(looks.find(w("rStyle")))
+        looks = element.find(W + "rPr")
+        words = "" if switch(looks, "vanish") else "".join(map(_word, element))
+        style = "" if looks is None else self._style(looks.find(W + "rStyle"))
         words = "\t".join(map(clean, words.split("\t")))
-        return Piece(words, "" if style == names.LINK else style, _is_on(looks, "b"))
+        return Piece(words, "" if style == names.LINK else style, bool(switch(looks, "b")))
 
 
 class _Code(str):
@@ -101,6 +106,7 @@ class _Mark(Enum):
     ENDS = "end"
 
 
+_MARKS = {mark.value: mark for mark in _Mark}
 _Token: TypeAlias = Piece | _Code | _Mark
 
 
@@ -132,7 +138,7 @@ def _link(inner: list[Piece], address: re.Match[str] | None) -> Iterator[Piece]:
 
 def _unwrapped(parent: Element) -> Iterator[Element]:
     """The elements under `parent` that are not deleted, those that were inserted or stand in controls among them."""
-    for element in parent:
+    for element in children(parent):
         if element.tag in _WRAPPERS:
             yield from _unwrapped(element)
         elif element.tag not in _LEFT_OUT:
@@ -141,17 +147,12 @@ def _unwrapped(parent: Element) -> Iterator[Element]:
 
 def _is_deleted(paragraph: Element) -> bool:
     """Whether a tracked change takes the paragraph's end away, so that it runs on into the next."""
-    mark = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
     return mark is not None and any(child.tag in _LEFT_OUT for child in mark)
 
 
-def _is_on(looks: Element | None, name: str) -> bool:
-    found = None if looks is None else looks.find(w(name))
-    return found is not None and found.get(w("val")) not in _OFF
-
-
 def _word(element: Element) -> str:
-    if element.tag == w("t"):
+    if element.tag == W + "t":
         return element.text or ""
     return _WORDS.get(element.tag, "")
 
