@@ -14,7 +14,7 @@ class NumberConverter(StringConverter):
 
 
 class FormatConverter(StringConverter):
-    regex = "txt|md|json"
+    regex = "docx|txt|md|json"
 
 
 def number_of(slug: str) -> tuple[int, bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bulletin.rendering import markdown, text
+from bulletin.rendering import markdown, text, word
 from bulletin.serialization import to_json
 from bulletin.value import Bulletin
 
@@ -14,6 +14,7 @@ class Format(NamedTuple):
 
 
 FORMATS = {
+    "docx": Format(word.CONTENT_TYPE, word.render),
     "txt": Format("text/plain; charset=utf-8", text.render),
     "md": Format("text/markdown; charset=utf-8", markdown.render),
     "json": Format("application/json", to_json),

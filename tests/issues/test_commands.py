@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 from accounts.access import Role
 from accounts.audit import AuditEntry
 from accounts.models import User
+from bulletin.parsing import word
 from bulletin.rendering import markdown, text
-from bulletin.serialization import from_json, to_json
+from bulletin.serialization import from_json, printed_digest, to_json
 from bulletin.value import public_form
 from hubs.models import CaseStudy, Hub
 from issues import moves
@@ -162,6 +163,13 @@ def test_an_issue_is_exported_whole_or_in_its_public_form(capsys, released, tmp_
     assert AuditEntry.objects.filter(event="导出").count() == 2
 
 
+def test_a_word_file_is_exported_whole_or_in_its_public_form(capsys, released, tmp_path):
+    bulletin, file = Publication.objects.get(supplement=False).bulletin, tmp_path / "5.docx"
+    for options, form in (((), bulletin), (("--public",), public_form(bulletin))):
+        assert run(capsys, "export_issue", 2022, "5", "--format", "docx", "-o", file, *options)[0] == 0
+        assert printed_digest(word.parse(word.read(file.read_bytes())).bulletin) == printed_digest(form)
+
+
 def test_a_supplement_is_named_by_an_s(capsys, released):
     out = run(capsys, "export_issue", 2022, "s1", "--format", "json")[1]
     assert from_json(out).supplement
@@ -175,6 +183,7 @@ def test_a_supplement_is_named_by_an_s(capsys, released):
         (["2022", "s1", "--public"], "2022年增刊第1期没有公开发布"),
         (["2022", "x"], "期号“x”不对"),
         (["2022", "5", "-o", "nowhere/5.txt"], "写不了"),
+        (["2022", "5", "--format", "docx"], "docx 文件不能打印在屏幕上。请用 -o 写明存到哪个文件"),
     ],
 )
 def test_what_cannot_be_exported_is_refused_with_a_sentence_and_not_recorded(released, arguments, sentence):

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from accounts.access import Role
-from bulletin.serialization import from_json, to_json
+from bulletin.parsing import word
+from bulletin.serialization import from_json, printed_digest, to_json
 from bulletin.value import public_form
 from tests.reading import factories
 
@@ -43,6 +44,7 @@ def test_the_data_file_is_the_frozen_revision(client):
 @pytest.mark.parametrize(
     ("extension", "content_type"),
     [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
         ("txt", "text/plain; charset=utf-8"),
         ("md", "text/markdown; charset=utf-8"),
         ("json", "application/json"),
@@ -54,6 +56,19 @@ def test_files_say_what_they_are_and_how_to_name_them(client, extension, content
     assert response["Content-Type"] == content_type
     assert response["Content-Disposition"].startswith("inline; filename*=utf-8''")
     assert response["Content-Disposition"].endswith(f"4%E6%9C%9F.{extension}")
+
+
+def test_the_word_file_reads_back_as_the_form_its_reader_gets(client):
+    publication = factories.publish()
+
+    def read_back():
+        return printed_digest(word.parse(word.read(client.get("/issues/2022/4.docx").content)).bulletin)
+
+    assert read_back() == printed_digest(public_form(publication.bulletin))
+    client.force_login(factories.make_reader())
+    response = client.get("/issues/2022/4.docx")
+    assert response["Cache-Control"] == "private, no-store"
+    assert read_back() == printed_digest(publication.bulletin)
 
 
 def test_a_supplement_has_an_address_of_its_own(client):

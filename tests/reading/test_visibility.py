@@ -14,7 +14,7 @@ from tests.reading import factories
 
 pytestmark = pytest.mark.django_db
 
-FORMATS = ("", ".txt", ".md", ".json")
+FORMATS = ("", ".docx", ".txt", ".md", ".json")
 LISTS = ("/", "/issues/", "/issues/2022/", "/hubs/", "/lessons/")
 PEOPLE = {
     "anonymous": lambda: None,

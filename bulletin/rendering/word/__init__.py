@@ -7,6 +7,8 @@ nowhere else, so that a file edited in Word reads as edited.
 from bulletin.rendering.word import content, file
 from bulletin.value import Bulletin
 
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 
 def render(bulletin: Bulletin, *, grid: str = "30x23", draft: str = "") -> bytes:
     """A .docx; `draft` (草稿 第2稿) stands at the top of each page. The same bulletin gives the same bytes."""

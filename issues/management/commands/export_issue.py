@@ -4,13 +4,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import audit
-from bulletin.rendering import markdown, text
+from bulletin.rendering import markdown, text, word
 from bulletin.serialization import to_json
 from bulletin.value import public_form
 from issues.models import Publication
 from issues.numbering import read_number
 
-RENDERERS = {"txt": text.render, "md": markdown.render, "json": to_json}
+RENDERERS = {"docx": word.render, "txt": text.render, "md": markdown.render, "json": to_json}
 
 
 class Command(BaseCommand):
