@@ -8,11 +8,12 @@ from operator import attrgetter, itemgetter
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Subquery, Value
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from accounts import access
 from bulletin.value import public_form
-from issues.models import Publication, PublishedCase, PublishedLesson
+from issues.models import Publication, PublishedCase, PublishedFile, PublishedLesson
 from reading import corrections
 from reading.addresses import number_of
 from reading.kinship import Subjects
@@ -88,6 +89,14 @@ def parts(publication):
     return sorted(entries, key=itemgetter(ENTRY.index("position"))), sorted(
         row[1:] for row in rows if row[0] != "entry"
     )
+
+
+def scans(publication, user):
+    """The 影像件 of a publication for readers inside, none for anybody else; each with its `size`."""
+    if not reads_whole_form(user):
+        return PublishedFile.objects.none()
+    found = PublishedFile.objects.visible_to(user).filter(publication=publication.pk, kind=PublishedFile.Kind.SCAN)
+    return found.annotate(size=Length("content")).order_by("position")
 
 
 def subjects(entries, lessons):

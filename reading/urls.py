@@ -1,7 +1,20 @@
 from django.urls import path, register_converter
 
 from reading import addresses
-from reading.views import compare, components, display, feeds, home, hubs, issues, lessons, receipts, search, site
+from reading.views import (
+    compare,
+    components,
+    display,
+    feeds,
+    home,
+    hubs,
+    issues,
+    lessons,
+    receipts,
+    scans,
+    search,
+    site,
+)
 
 register_converter(addresses.YearConverter, "year")
 register_converter(addresses.NumberConverter, "number")
@@ -14,6 +27,7 @@ urlpatterns = [
     path("issues/<year:year>/", issues.issue_year, name="issue-year"),
     path("issues/<year:year>/<number:slug>/", issues.issue_detail, name="issue-detail"),
     path("issues/<year:year>/<number:slug>.<format:extension>", issues.issue_format, name="issue-format"),
+    path("issues/<year:year>/<number:slug>/scan/<int:position>/", scans.issue_scan, name="issue-scan"),
     path("hubs/", hubs.hub_list, name="hub-list"),
     path("hubs/compare/", compare.hub_compare, name="hub-compare"),
     path("hubs/<slug:slug>/", hubs.hub_detail, name="hub-detail"),

@@ -10,7 +10,19 @@ from accounts.access import Action
 from accounts.admin import BY_WORDS, HOW_TO_SEARCH, OfficeAdmin
 from accounts.authorship import save
 from issues import moves, numbering
-from issues.admin import accession, fieldsets, intake, listing, moving, paper, preview, receipts, revisions, saving
+from issues.admin import (
+    accession,
+    fieldsets,
+    intake,
+    listing,
+    moving,
+    paper,
+    preview,
+    receipts,
+    revisions,
+    saving,
+    scans,
+)
 from issues.admin.inlines import AttachedLessonInline, SectionInline
 from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.forms import IssueForm
@@ -80,7 +92,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (accession, intake, moving, paper, preview, receipts, revisions)
+        pages = (accession, intake, moving, paper, preview, receipts, revisions, scans)
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):

@@ -88,6 +88,11 @@ class PublishedFile(NaturalKey, GrowOnly):
         return f"{self.publication} {self.get_kind_display()}"
 
     @property
+    def is_shown(self):
+        """Whether every browser shows it in a page as a picture."""
+        return self.content_type in ("image/jpeg", "image/png")
+
+    @property
     def is_intact(self):
         """Whether the content is still the one whose SHA-256 was written down."""
         return hashlib.sha256(self.content).hexdigest() == self.sha256

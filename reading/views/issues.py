@@ -13,6 +13,8 @@ from reading.views.pages import general, page, paged
 A_PAGE = 60
 CONTENTS = '<nav class="contents"'  # long issues have one: bulletin.rendering.html
 
+SECTION = 'class="section section-'
+
 
 @page
 def issue_list(request):
@@ -44,6 +46,8 @@ def issue_detail(request, year, slug):
         "publication": publication,
         "has_contents": CONTENTS in publication.html,
         "lessons": lessons,
+        "scans": editions.scans(publication, request.user).defer("content"),
+        "has_text": SECTION in publication.html,
         "released": _minute(history.released),
         "corrected": history.corrected and _minute(history.corrected),
         "changes": history.changes,

@@ -56,6 +56,7 @@ SIGNED_IN = (
     PageKind("home-signed-in", "/", signed_in=True),
     PageKind("archive-signed-in", "/issues/", signed_in=True),
     PageKind("issue-internal", "/issues/2022/8/", signed_in=True),
+    PageKind("issue-scan", "/issues/2019/3/", signed_in=True),
     PageKind("receipts", "/receipts/", signed_in=True),
 )
 ALL = (*PUBLIC, *REFUSED, *SIGNED_IN)

@@ -14,11 +14,12 @@ from bench import corpus
 from bulletin.parsing import text as text_parser
 from bulletin.serialization import from_json
 from bulletin.value import Annotations, Kind, Section
-from issues.models import Publication
+from issues.models import Publication, PublishedFile
 from issues.projections import release
 from issues.receipts import receive
 from tests.people import stand_in
 from tests.reading import factories
+from tests.scans import PNG, pdf
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 NEWS = settings.BASE_DIR / "tests" / "bulletin" / "samples" / "news-three-articles.txt"
@@ -42,12 +43,22 @@ def fill():
     factories.publish(year=2021, number=6, **short)
     factories.withdraw(factories.publish(year=2021, number=7, theme="market"))
     received = factories.publish_internally(year=2022, number=8, hub="paris")
+    scanned()
     before = factories.publish(year=2021, number=9)
     reader = a_secretary(received, before)
     corrected(before)
     for number in range(404, 415):
         factories.publish(corpus.composed(number))
     return reader
+
+
+def scanned():
+    """An issue of which only masthead and title were typed, with its scan as picture and as PDF."""
+    publication = factories.publish_internally(year=2019, number=3, sections=(), annotations=Annotations())
+    files = (("第1页.png", "image/png", PNG), ("全文.pdf", "application/pdf", pdf()))
+    for position, (name, kind, content) in enumerate(files, start=1):
+        told = {"file_name": name, "content_type": kind, "content": content, "sha256": "0" * 64}
+        PublishedFile.objects.create(publication=publication, kind="scan", position=position, **told)
 
 
 def a_secretary(received, read_before):

@@ -11,6 +11,7 @@ PUBLICATION_ROWS = {
     "Publication",
     "PublishedCase",
     "PublishedFigure",
+    "PublishedFile",
     "PublishedLesson",
     "PublishedMilestone",
     "PublishedText",

@@ -9,11 +9,12 @@ from django.test import Client
 
 from accounts.access import Role
 from bulletin.secrecy import MarkedSecret, refuse_marked
-from issues.models import Audience, Publication, PublishedCase
+from issues.models import Attachment, Audience, Publication, PublishedCase, PublishedFile
 from issues.states import State
 from tests.issues.moving_pages import signed_in
 from tests.issues.office import make_issue, office
 from tests.people import PASSWORD, person
+from tests.scans import PNG
 
 
 @pytest.mark.django_db
@@ -24,6 +25,19 @@ def test_nobody_is_led_from_a_rows_number_to_an_internal_issue(role, model):
     kind, row = ContentType.objects.get_for_model(model), model.objects.get()
     answer = signed_in(person("who", role)).get(f"/admin/r/{kind.pk}/{row.pk}/")
     assert "/issues/2022" not in answer.get("Location", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("audience", Audience.values)
+@pytest.mark.parametrize("role", [None, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_a_scan_is_for_nobody_outside_whatever_the_issue_is(role, audience):
+    issue = make_issue(office(), State.PUBLISHED, audience=audience)
+    scan = {"file_name": "1.png", "content_type": "image/png", "content": PNG, "sha256": "0" * 64, "kind": "scan"}
+    Attachment.objects.create(issue=issue, by=person("whoever"), **scan)
+    PublishedFile.objects.create(publication=issue.publications.get(), **scan)
+    client = signed_in(person("who", role)) if role else Client()
+    assert client.get("/issues/2022/5/scan/1/").status_code == 404
+    assert client.get(f"/admin/issues/issue/{issue.pk}/scans/1/").status_code in (302, 404)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,103 @@
+"""影像件 of an issue in the office: what is attached, one more, one less, one to look at."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import access, audit
+from accounts.access import Action
+from bulletin.secrecy import MarkedSecret
+from issues import intake, moves, scans
+from issues.admin.pages import page
+from issues.files import CannotRead
+
+LOST = "页面信息不全，请重新打开这一页。"
+CLOSED = "本期现在是“{}”，不能改动影像件。要改请先撤回送审，或请审核人退回修改。"
+
+
+def urls(model_admin):
+    return [
+        page(model_admin, "scans/", "scans", require_http_methods(["GET", "POST"])(scans_page)),
+        page(model_admin, "scans/remove/", "scan_removed", require_POST(remove)),
+        page(model_admin, "scans/<int:position>/", "scan", require_GET(scan)),
+    ]
+
+
+def scans_page(request, issue, context):
+    """GET lists the scans; POST adds the chosen files, all or none of them."""
+    if request.method == "GET":
+        return _page(request, issue, context)
+    _demand_editor(request)
+    try:
+        found = [scans.read(file.name, file.read()) for file in request.FILES.getlist("files")]
+    except MarkedSecret as secret:
+        return _refused(request, context, secret)
+    except CannotRead as error:
+        return _page(request, issue, context, (str(error),), 422)
+    if not found:
+        return _page(request, issue, context, ("请先选择文件，每个不超过 20 MB。",), 422)
+    return _change(request, issue, context, lambda claimed: scans.add(claimed, found, by=request.user), "已添加。")
+
+
+def remove(request, issue, context):
+    _demand_editor(request)
+    position = request.POST.get("position", "")
+    if not position.isdecimal() or len(position) > 4:
+        return _page(request, issue, context, (LOST,), 422)
+    return _change(
+        request, issue, context, lambda claimed: scans.remove(claimed, int(position), by=request.user), "已移除。"
+    )
+
+
+def _change(request, issue, context, change, done):
+    """Claim the issue as it was seen and change its scans."""
+    version = request.POST.get("lock_version", "")
+    if not version.isdecimal() or len(version) > 9:
+        return _page(request, issue, context, (LOST,), 422)
+    try:
+        with transaction.atomic():
+            change(_claimed(issue, request.user, int(version)))
+    except (moves.Refused, CannotRead) as refusal:
+        issue.refresh_from_db()
+        return _page(request, issue, context, (str(refusal),), 409 if isinstance(refusal, moves.Stale) else 422)
+    messages.success(request, done)
+    return redirect("admin:issues_issue_scans", issue.pk)
+
+
+def _claimed(issue, by, version):
+    if not issue.is_editable:
+        raise moves.Refused([CLOSED.format(issue.get_state_display())])
+    return moves.saving(issue.pk, by=by, lock_version=version)
+
+
+def scan(request, issue, context, position):
+    """The file as a download, never shown inside a page."""
+    found = get_object_or_404(issue.attachments, kind="scan", position=position)
+    audit.record(audit.Event.EXPORTED, by=request.user, subject=f"{audit.subject_of(issue)} 影像件{position}")
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response["Content-Disposition"] = content_disposition_header(True, found.file_name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox"
+    return response
+
+
+def _demand_editor(request):
+    if not access.allows(request.user, Action.EDIT):
+        raise PermissionDenied
+
+
+def _refused(request, context, secret):
+    for file in request.FILES.getlist("files"):
+        intake.record_refusal(secret, file.name, by=request.user)
+    context |= {"title": "影像件：不得接收", "sentence": str(secret)}
+    return render(request, "admin/issues/issue/intake_refused.html", context, status=422)
+
+
+def _page(request, issue, context, reasons=(), status=200):
+    may = access.allows(request.user, Action.EDIT) and issue.is_editable
+    context |= {"title": f"影像件：{issue}", "scans": scans.of(issue), "may": may, "reasons": reasons}
+    return render(request, "admin/issues/issue/scans.html", context, status=status)

@@ -1,0 +1,80 @@
+"""What a scan is, and the words the gate can read in it."""
+
+import os
+import zlib
+
+import pytest
+
+from bulletin import scanned
+from bulletin.secrecy import MarkedSecret, refuse_marked
+from tests.scans import PNG, TIFF, pdf
+
+MARK = "机密★10年"
+JPEG = b"\xff\xd8\xff\xe1"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(pdf(), "application/pdf"), (PNG, "image/png"), (TIFF, "image/tiff"), (JPEG, "image/jpeg"), (b"MZ\x90", "")],
+)
+def test_the_first_bytes_say_what_it_is(content, kind):
+    assert scanned.media_type(content) == kind
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(pdf(MARK), id="in the properties"),
+        pytest.param(pdf(glyphs=MARK), id="on the page, by glyphs"),
+        pytest.param(pdf(text=MARK), id="on the page, by code"),
+        pytest.param(pdf().replace(b"%%EOF", f"<dc:title>{MARK}</dc:title>".encode()), id="in XMP"),
+        pytest.param(PNG + f"tEXt{MARK}".encode(), id="in a picture"),
+        pytest.param(JPEG + MARK.encode("utf-16-le") + os.urandom(100), id="in a photograph's properties"),
+    ],
+)
+def test_the_gate_finds_a_mark(content):
+    with pytest.raises(MarkedSecret):
+        refuse_marked(*scanned.words(content))
+
+
+def test_an_ordinary_scan_passes():
+    words = scanned.words(pdf("决策参阅1998年第3期", glyphs="国外一流科技创新中心", text="合肥科学岛"))
+    refuse_marked(*words)
+    assert "国外一流科技创新中心" in "".join(words)
+    assert "合肥科学岛" in "".join(words)
+
+
+def test_escapes_in_a_string_are_undone():
+    octal = "".join(f"\\{byte:03o}" for byte in MARK.encode("gb18030"))
+    with pytest.raises(MarkedSecret):
+        refuse_marked(*scanned.words(f"%PDF-1.4\nBT ({octal}) Tj ET".encode()))
+
+
+def test_a_locked_pdf_is_known():
+    assert scanned.is_locked(b"%PDF-1.4\ntrailer<</Encrypt 5 0 R>>")
+    assert not scanned.is_locked(pdf("Encrypt 5"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.4\n1 0 obj<<>>stream\n" + zlib.compress(bytes(100_000_000), 9) + b"\nendstream",
+        b"%PDF-1.4\n1 0 obj<<>>stream\n" + zlib.compress(b"(a)" * 300_000) + b"\nendstream",
+        b"\xff\xd8\xff" + ("机" * 700_000 + "\n").encode() * 3,
+    ],
+    ids=["a bomb", "no end of strings", "no end of characters"],
+)
+def test_a_file_without_end_is_not_looked_through(content):
+    with pytest.raises(scanned.TooMuch):
+        scanned.words(content)
+
+
+def test_pictures_and_fonts_inside_are_passed_over():
+    packed = zlib.compress(bytes(100_000_000), 9)
+    inside = b"%PDF-1.4\n1 0 obj<</Subtype/Image>>stream\n" + packed + b"\nendstream endobj"
+    assert scanned.words(inside) is not None
+
+
+@pytest.mark.parametrize("cut", [5, 40, 120, 200])
+def test_a_truncated_pdf_is_read_as_far_as_it_goes(cut):
+    refuse_marked(*scanned.words(pdf("标题", glyphs="正文", text="正文")[:cut]))
