@@ -16,6 +16,7 @@ from accounts.growing import GrowOnly
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from bulletin.secrecy import MarkedSecret
 
 client_address: ContextVar[str] = ContextVar("client_address", default="")
 
@@ -37,6 +38,7 @@ class Event(StrEnum):
     RESTORED = "恢复"
     EXPORTED = "导出"
     IMPORTED = "导入"
+    REFUSED = "拒收带密级标志的文件"
 
 
 class Outcome(models.TextChoices):
@@ -128,6 +130,12 @@ def _entry_after(
     )
     entry.hash = entry.computed_hash()
     return entry
+
+
+def record_refusal(secret: MarkedSecret, file_name: str, *, by: User | None) -> None:
+    """Put a file that carries a secrecy mark in the trail: the rule and the digest of its name, nothing else."""
+    name = hashlib.sha256(file_name.encode("utf-8", "replace")).hexdigest()
+    record(Event.REFUSED, by=by, outcome=Outcome.FAILURE, rule=secret.rule, file=name)
 
 
 def subject_of(obj: models.Model) -> str:

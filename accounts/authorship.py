@@ -47,6 +47,13 @@ def record_authorship(obj: models.Model, *, by: User) -> None:
     Contribution.objects.create(user=by, subject_type=obj._meta.label_lower, subject_id=obj.pk)
 
 
+def record_many(objects: Iterable[models.Model], *, by: User) -> None:
+    """The same for many saved objects at once."""
+    Contribution.objects.bulk_create(
+        Contribution(user=by, subject_type=obj._meta.label_lower, subject_id=obj.pk) for obj in objects
+    )
+
+
 def author_ids_of_each(model: type[models.Model], ids: Any) -> dict[int, set[int]]:
     """Who wrote the rows of `model` with these `ids` (a list, or a query of them): ids of people by that of the row."""
     found = defaultdict(set)

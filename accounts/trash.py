@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -13,6 +13,9 @@ from accounts import audit, authorship
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+_AT_ONCE = 4_000
 
 
 class InUse(Exception):
@@ -53,13 +56,42 @@ def keep_while(model: type[Trashable], reasons: Callable[[Any], list[str]]) -> N
         _reasons_to_keep[model].append(reasons)
 
 
+def _reasons(obj: Trashable) -> list[str]:
+    return [sentence for ask in _reasons_to_keep[type(obj)] for sentence in ask(obj)]
+
+
 def put_in_trash(obj: Trashable, *, by: User) -> None:
     """Move `obj` to the bin; InUse when it is needed elsewhere."""
     with transaction.atomic():
-        reasons = [sentence for ask in _reasons_to_keep[type(obj)] for sentence in ask(obj)]
-        if reasons:
+        if reasons := _reasons(obj):
             raise InUse(reasons)
         _mark(obj, timezone.now(), audit.Event.TRASHED, by)
+
+
+def put_many_in_trash(objects: list[Any], *, by: User) -> None:
+    """Move `objects`, all of one model, to the bin at once; InUse, and none moved, when one is needed elsewhere."""
+    model = type(objects[0])
+    with transaction.atomic():
+        pks = [obj.pk for obj in objects]
+        pointed_at = {pk for relation in model._meta.related_objects for pk in _pointed_at(relation, pks)}
+        if reasons := [sentence for obj in objects if obj.pk in pointed_at for sentence in _reasons(obj)]:
+            raise InUse(reasons)
+        for some in _in_steps(pks):
+            model._base_manager.filter(pk__in=some).update(trashed_at=timezone.now())
+        authorship.record_many(objects, by=by)
+        audit.record(audit.Event.TRASHED, by=by, subject=str(model._meta.verbose_name), rows=len(objects))
+
+
+def _pointed_at(relation: Any, pks: list[int]) -> Iterable[int]:
+    """Those of `pks` that a row of the relation may need; the reasons then say which do."""
+    if relation.many_to_many or relation.on_delete is models.PROTECT:
+        rows, name = relation.related_model._base_manager, relation.field.name
+        for some in _in_steps(pks):
+            yield from rows.filter(**{f"{name}__in": some}).values_list(name, flat=True).distinct()
+
+
+def _in_steps(pks: list[int]) -> Iterable[list[int]]:
+    return (pks[start : start + _AT_ONCE] for start in range(0, len(pks), _AT_ONCE))
 
 
 def restore(obj: Trashable, *, by: User) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts import access, audit
 from accounts.growing import install_triggers, remove_triggers
-from hubs.models import CaseStudy, Figure, Milestone
+from hubs.models import CaseStudy, Figure, ImportBatch, ImportedRow, Milestone, SheetUpload
 from issues.models import (
     DisclosureDecision,
     Disposal,
@@ -104,6 +104,8 @@ def _blank_rows(issue):
     cases = CaseStudy.objects.filter(sections__issue=issue).exclude(sections__issue__in=_others(issue)).distinct()
     lessons = Lesson.objects.filter(attached__issue=issue).exclude(attached__issue__in=_others(issue)).distinct()
     case_ids, lesson_ids = list(cases.values_list("pk", flat=True)), list(lessons.values_list("pk", flat=True))
+    for model, ids in ((Issue, [issue.pk]), (CaseStudy, case_ids), (Lesson, lesson_ids)):
+        _forget_sheets(model, ids)
     issue.sections.all().delete()
     issue.attached_lessons.all().delete()
     issue.intakes.update(file_name=REMOVED)
@@ -117,6 +119,14 @@ def _blank_rows(issue):
     _blank(Issue.objects.filter(pk=issue.pk), date_style=issue.date_style)
     Issue.objects.filter(pk=issue.pk).update(state=State.DRAFT, lock_version=models.F("lock_version") + 1)
     LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Issue), object_id=issue.pk).delete()
+
+
+def _forget_sheets(model, ids):
+    """What rows said before a sheet changed them; their batches can no longer be undone."""
+    rows = ImportedRow.objects.filter(batch__kind=model._meta.label_lower, subject_id__in=ids)
+    ImportBatch.objects.filter(pk__in=rows.values("batch")).update(file_name=REMOVED)
+    rows.delete()
+    SheetUpload.objects.all().delete()
 
 
 def _others(issue):

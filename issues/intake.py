@@ -10,7 +10,6 @@ from django.db import transaction
 from accounts import audit, authorship
 from bulletin import formula
 from bulletin.parsing.lessons import suggestions
-from bulletin.secrecy import MarkedSecret
 from bulletin.serialization import printed_digest
 from bulletin.value import Bulletin, Kind
 from hubs.models import CaseStudy, Hub
@@ -20,7 +19,8 @@ from issues.models import UNSORTED, AttachedLesson, Attachment, Intake, Issue, S
 from issues.snapshot import bulletin_of
 from lessons.models import Lesson, Theme
 
-REFUSED = "拒收带密级标志的文件"
+REFUSED = audit.Event.REFUSED
+record_refusal = audit.record_refusal
 
 
 class CannotTakeIn(Exception):
@@ -72,12 +72,6 @@ def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=fro
         bulletin = dataclasses.replace(_without(bulletin, not_hubs), series=series.title)
         outcome = _store(bulletin, series, by, file_name, sha256)
         return dataclasses.replace(outcome, lines=(*outcome.lines, *_attach(outcome.issue, images, by)))
-
-
-def record_refusal(secret: MarkedSecret, file_name: str, *, by) -> None:
-    """Put a file that carries a secrecy mark in the audit trail: the rule and the digest of its name, nothing else."""
-    name = hashlib.sha256(file_name.encode()).hexdigest()
-    audit.record(REFUSED, by=by, outcome=audit.Outcome.FAILURE, rule=secret.rule, file=name)
 
 
 def _without(bulletin, places):

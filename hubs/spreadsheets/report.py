@@ -1,76 +1,132 @@
-"""What an import did or would do, in the office's words."""
+"""What an import would do or did, in the office's words."""
 
+import json
 from dataclasses import dataclass
 
-from import_export.results import RowResult
+from django.core.paginator import Paginator
 
-KINDS = {
-    RowResult.IMPORT_TYPE_NEW: "新增",
-    RowResult.IMPORT_TYPE_UPDATE: "修改",
-    RowResult.IMPORT_TYPE_SKIP: "不变",
-}
+from hubs.spreadsheets.planning import Outcome
+from hubs.spreadsheets.upload import sheet_in
+
+A_PAGE = 50
+_LONGEST, _LEAD = 60, 12
 
 
 @dataclass(frozen=True)
 class Cell:
     before: str
     after: str
+    changed: bool
 
-    @property
-    def changed(self) -> bool:
-        return self.before != self.after
+    @classmethod
+    def of(cls, before: str, after: str) -> "Cell":
+        return cls(*_around(before, after), before != after)
 
 
 @dataclass(frozen=True)
 class Line:
     place: str
-    kind: str
+    outcome: Outcome
     cells: tuple[Cell, ...]
+    errors: tuple[str, ...]
 
 
-def summary(result) -> str:
-    """创建 3，更新 1，跳过 0."""
-    new, update, skip = (result.totals[kind] for kind in KINDS)
-    return f"创建 {new}，更新 {update}，跳过 {skip}"
+@dataclass(frozen=True)
+class Tab:
+    """One of 全部, 新增, 修改 … with the number of its rows."""
+
+    label: str
+    count: int
+    chosen: bool
 
 
-def lines(resource, result, name: str) -> list[Line]:
-    """Each row of the sheet with its cells before and after."""
-    told = []
-    for number, row in enumerate(result, 1):
-        if row.instance is not None:
-            told.append(Line(place(number, name), KINDS[row.import_type], _cells(resource, row)))
-    return told
+class Preview:
+    """One page of what a kept upload would do: the counts of all rows, and some with each cell before and after."""
+
+    def __init__(self, resource, upload, *, only="", page=1):
+        self.resource, self.sheet = resource, sheet_in(upload)
+        found = json.loads(upload.found)
+        self.rows, self.errors = found["rows"], found["errors"]
+        self.only = only if only in self.rows else ""
+        numbers = self.rows[self.only] if self.only else sorted(one for some in self.rows.values() for one in some)
+        self.page = Paginator(numbers, A_PAGE).get_page(page)
+        self.headings = [heading for heading in resource.columns if heading in self.sheet.headings]
+
+    @property
+    def tabs(self):
+        counts = {one.value: len(self.rows.get(one, ())) for one in Outcome}
+        told = [("全部", sum(counts.values())), *((label, count) for label, count in counts.items() if count)]
+        return [Tab(label, count, label == (self.only or "全部")) for label, count in told]
+
+    @property
+    def summary(self):
+        counts = {outcome: len(some) for outcome, some in self.rows.items()}
+        changed = counts.get(Outcome.CHANGED, 0) + counts.get(Outcome.GONE, 0)
+        return summary(counts.get(Outcome.NEW, 0), changed)
+
+    @property
+    def wrong(self):
+        return len(self.rows.get(Outcome.WRONG, ()))
+
+    @property
+    def changes_nothing(self):
+        return not (set(self.rows) & {Outcome.NEW, Outcome.CHANGED, Outcome.GONE})
+
+    def lines(self):
+        plan = self.resource.plan(self.sheet.only(self.page.object_list))
+        outcomes = {number: outcome for outcome, some in self.rows.items() for number in some}
+        return [self._line(row, Outcome(outcomes.get(row.number, row.outcome))) for row in plan.rows]
+
+    def _line(self, row, outcome):
+        errors = tuple(
+            f"{f'“{heading}”' if heading else ''}{text}" for heading, text in self.errors.get(str(row.number), ())
+        )
+        cells = self._typed(row) if errors else self._cells(row)
+        return Line(f"第 {row.number} {self.sheet.counted_in}", outcome, cells, errors)
+
+    def _cells(self, row):
+        told = row.told or {}
+        columns = [self.resource.columns[heading] for heading in self.headings]
+        return tuple(Cell.of(told.get(one.attribute, ""), one.told(row.instance)) for one in columns)
+
+    def _typed(self, row):
+        """A row that cannot be imported, as it stands in the sheet."""
+        (typed,) = self.sheet.only([row.number]).rows
+        cells = dict(zip(self.sheet.headings, typed.cells, strict=True))
+        return tuple(Cell.of(cells[heading], cells[heading]) for heading in self.headings)
 
 
-def problems(resource, result, name: str) -> list[str]:
-    """A sentence an error, naming row and column."""
-    told = [str(error.error) for error in result.base_errors]
-    for row in result.invalid_rows:
-        told += [
-            f"{place(row.number, name)}{_heading(resource, attribute)}：{message}"
-            for attribute, messages in row.error_dict.items()
-            for message in messages
-        ]
-    told += [f"{place(row.number, name)}：这一行导入不了，请检查各列的内容。" for row in result.error_rows]
-    return told
+def summary(new, changed):
+    """新增 3 行，修改 1 行."""
+    return f"新增 {new} 行，修改 {changed} 行"
 
 
-def place(number: int, name: str) -> str:
-    """The row as the person sees it: a table's first line is its headings."""
-    return f"第 {number} 条" if name.lower().endswith(".json") else f"第 {number + 1} 行"
+@dataclass(frozen=True)
+class Written:
+    """A row a batch made or changed; `instance` None when it is no longer there."""
+
+    instance: object
+    is_new: bool
+    changes: tuple[tuple[str, str], ...]
 
 
-def _heading(resource, attribute: str) -> str:
-    headings = {field.attribute: field.column_name for field in resource.fields.values()}
-    return f"“{headings[attribute]}”" if attribute in headings else ""
+def rows_of(resource, imported):
+    """Imported rows with the rows they speak of and the headings of what changed."""
+    instances = resource.stored().in_bulk([row.subject_id for row in imported])
+    for row in imported:
+        headings = tuple(resource.heading_of(name) for name in row.values_before)
+        yield Written(instances.get(row.subject_id), row.is_new, headings)
 
 
-def _cells(resource, row) -> tuple[Cell, ...]:
-    fields = resource.get_import_fields()
-    return tuple(Cell(_told(field, row.original), _told(field, row.instance)) for field in fields)
+def _around(before, after):
+    """Both texts from a little before the place where they differ, cut to what a cell of the preview holds."""
+    same = next(
+        (place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+        min(len(before), len(after)),
+    )
+    start = max(0, same - _LEAD) if before != after and max(len(before), len(after)) > _LONGEST else 0
+    return tuple(_cut(f"…{text[start:]}" if start and text else text) for text in (before, after))
 
 
-def _told(field, instance) -> str:
-    value = field.get_value(instance) if instance is not None else None
-    return "" if value is None else field.text_of(value)
+def _cut(text):
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

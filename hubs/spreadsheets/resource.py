@@ -1,118 +1,157 @@
-"""Rows of a sheet ↔ rows of a model: matched by key or by what they say, blank cells keep, all rows or none."""
+"""Rows of a sheet ↔ rows of a model: matched by key or by what they say; blank cells keep, a mark clears."""
+
+import hashlib
+import json
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import models
+from django.utils.functional import cached_property
 from import_export.resources import ModelResource
-from import_export.results import RowResult
 
-from accounts import authorship
-from bulletin.secrecy import refuse_marked
-from hubs.spreadsheets.columns import Keys
+from accounts import authorship, trash
+from hubs.slugs import free_keys, free_slugs
+from hubs.spreadsheets import planning
+from hubs.spreadsheets.planning import Outcome
+from hubs.spreadsheets.relations import Keys, Lines, Reference
+from hubs.spreadsheets.steps import chunks, upsert
+
+# The key of a new row until it is stored.
+PLACEHOLDER = "（新）"
 
 
 class SpreadsheetResource(ModelResource):
-    """Subclasses declare columns, `natural_key` (the column with it) and `same_by` (what else tells a row)."""
+    """Subclasses declare columns and `title` (the sheet's name).
 
+    `natural_key` is the column with it, `same_by` what else tells a row.
+    `watched` are fields no sheet has whose change says that somebody touched the row.
+    """
+
+    title = ""
     natural_key = "key"
     same_by = ()
+    watched = ("trashed_at",)
 
     class Meta:
-        skip_unchanged = True
-        report_skipped = True
-        skip_html_diff = True
-        store_instance = True
         import_id_fields = ()
 
-    def import_data(self, dataset, dry_run=False, *, file_name="", **kwargs):
-        """Import all rows of `dataset` as `user` or, when one has an error, none; a dry run computes without writing.
+    @property
+    def model(self):
+        return self._meta.model
 
-        Raises MarkedSecret for a marked text and ValidationError for wrong headings, both before any row is looked at.
-        """
-        refuse_marked(file_name, *dataset.headers, *(cell for row in dataset for cell in row))
-        self._refuse_wrong_headings(dataset.headers)
-        self.seen = {}
-        if not dry_run:
-            return super().import_data(dataset, rollback_on_validation_errors=True, **kwargs)
-        # The library's dry run writes in a transaction and rolls it back, holding SQLite's only write lock.
-        return self.import_data_inner(
-            dataset, dry_run=True, raise_errors=False, using_transactions=False, collect_failed_rows=False, **kwargs
-        )
+    @property
+    def columns(self):
+        """The columns in the order of the sheet, by heading."""
+        return {field.column_name: field for field in self.get_import_fields()}
 
-    def _refuse_wrong_headings(self, headings):
-        known = [field.column_name for field in self.get_import_fields()]
-        if unknown := [heading for heading in headings if heading not in known]:
-            raise ValidationError(f"不认识的列：“{'”“'.join(unknown)}”。可用的列：{'、'.join(known)}。")
-        if len(set(headings)) < len(headings):
-            raise ValidationError("有两列的名称相同，请删去一列。")
+    def heading_of(self, name):
+        return self.fields[name].column_name
 
-    def import_row(self, row, instance_loader, **kwargs):
-        self.row_number = kwargs["row_number"]
-        if any(cell.strip() for cell in row.values()):
-            return super().import_row(row, instance_loader, **kwargs)
-        empty = RowResult()
-        empty.import_type = RowResult.IMPORT_TYPE_SKIP
-        return empty
+    # Reading rows
 
-    def after_import(self, dataset, result, **kwargs):
-        """Nothing: no row brings its primary key, so no sequence needs resetting."""
+    def stored(self, *, lock=False):
+        """Every row, with what its columns need of other tables; `lock` keeps others from writing meanwhile."""
+        fields = self.fields.items()
+        joined = [name for name, field in fields if isinstance(field, Reference)]
+        rows = self.model._base_manager.select_related(*joined)
+        rows = rows.prefetch_related(*(name for name, field in fields if isinstance(field, Keys | Lines)))
+        return rows.select_for_update(of=("self",)) if lock else rows
 
-    def get_instance(self, instance_loader, row):
-        key = self._cell(row, self.natural_key)
-        instance = self._by_key(key) if key else self._by_what_it_says(row)
-        if instance is not None:
-            self._refuse_twice(instance.pk)
-            if instance.trashed_at:
-                raise ValidationError(f"“{instance}”在回收站里，请先恢复，再导入。")
-        return instance
+    def by_keys(self, keys, *, lock=False):
+        """The stored rows with one of `keys`, trashed ones included, by key."""
+        rows = self.stored(lock=lock)
+        found = (row for some in chunks(keys) for row in rows.filter(**{f"{self.natural_key}__in": some}))
+        return {str(getattr(row, self.natural_key)): row for row in found}
 
-    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        if row.get(field.column_name, "").strip():
-            field.save(instance, row, is_m2m, **kwargs)
+    def by_identities(self, identities, *, lock=False):
+        """The kept rows that say one of `identities` (what same_by say, in order), by identity."""
+        return self.among(self.stored(lock=lock), self.same_by, identities)
 
-    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
-        errors = dict(import_validation_errors or {})
-        # A row without its hub or theme has no key yet, which is not another error.
-        exclude = {*errors, self.natural_key} if errors else set()
-        try:
-            instance.full_clean(exclude=exclude, validate_unique=validate_unique)
-        except ValidationError as error:
-            errors = error.update_error_dict(errors)
-        if errors:
-            raise ValidationError(errors)
-        if instance.pk is None:
-            self._refuse_twice(tuple(getattr(instance, name) for name in self.same_by))
+    def among(self, rows, names, identities):
+        """Those of `rows` not in the bin of which `said` is one of `identities`, by identity; the first of each."""
+        found = {}
+        for some in chunks(one[-1] for one in identities):
+            for row in rows.filter(trashed_at=None, **{f"{names[-1]}__in": some}).order_by("pk"):
+                found.setdefault(self.said(row, names), row)
+        return found
 
-    def save_instance(self, instance, is_create, row, *, user=None, dry_run=False, **kwargs):
-        if dry_run:
-            return
-        try:
-            with transaction.atomic():
-                authorship.save(instance, by=user)
-                for field in self.fields.values():
-                    if isinstance(field, Keys):
-                        field.store(instance)
-        except IntegrityError as error:
-            raise ValidationError("保存时发现与他人刚刚保存的内容重复，请重新上传预览。") from error
+    def said(self, instance, names):
+        """What the instance says in its fields `names`: an identity."""
+        return tuple(getattr(instance, self.model._meta.get_field(name).attname) for name in names)
+
+    def new(self):
+        return self.model()
+
+    # Checking
+
+    def refusal(self, instance):
+        """Why a sheet must not change the stored `instance`; else nothing."""
+        return f"“{instance}”在回收站里，请先恢复，再导入。" if instance.trashed_at else ""
+
+    def check(self, instance):
+        """Raise ValidationError for what is wrong with the row as a whole; no query."""
+        missing = [name for name in self.required if self.said(instance, [name])[0] in (None, "")]
+        if missing:
+            raise ValidationError(dict.fromkeys(missing, "请填写这一列。"))
+        if not getattr(instance, self.natural_key):
+            setattr(instance, self.natural_key, PLACEHOLDER)  # so that it looks for no free one yet
+        instance.clean()
+
+    @cached_property
+    def required(self):
+        return [name for name, field in self.fields.items() if field.is_required]
+
+    def unique_sets(self):
+        """Names of columns that no two kept rows have alike, and the sentence that says so."""
+        for rule in self.model._meta.constraints:
+            if isinstance(rule, models.UniqueConstraint) and set(rule.fields) <= set(self.fields):
+                yield rule.fields, rule.get_violation_error_message()
+
+    def plan(self, sheet, *, lock=False):
+        """What importing `sheet` would do. Raises ValidationError for wrong headings."""
+        return planning.plan(self, sheet, lock=lock)
+
+    # Writing
+
+    def store(self, plan, *, by):
+        """Write what is planned: each instance written, whether it is new, and the state of what changed in it."""
+        rows = [*plan.having(Outcome.NEW), *plan.having(Outcome.CHANGED)]
+        self.write(*([row.instance for row in rows if (row.told is None) is new] for new in (True, False)), by=by)
+        return [(row.instance, row.told is None, row.before) for row in rows]
+
+    def write(self, new, changed, *, by):
+        """Store instances, new ones with their keys, and who wrote them."""
+        self.give_keys([one for one in new if getattr(one, self.natural_key) == PLACEHOLDER])
+        self.model._base_manager.bulk_create(new)
+        fields = [name for name, field in self.fields.items() if not isinstance(field, Keys | Lines)]
+        if changed:
+            upsert(changed, [name for name in fields if name != self.natural_key])
+        for field in self.fields.values():
+            field.store([*new, *changed])
+        authorship.record_many([*new, *changed], by=by)
+
+    def give_keys(self, instances):
+        make = free_slugs if self.natural_key == "slug" else free_keys
+        for one, key in zip(instances, make(self.model, map(self.stem, instances)), strict=True):
+            setattr(one, self.natural_key, key)
+
+    def stem(self, instance):
+        """What the key of a new row begins with."""
+        raise NotImplementedError
+
+    def undo_new(self, instances, *, by):
+        """Put rows that a sheet made into the bin. Raises trash.InUse."""
+        trash.put_many_in_trash(instances, by=by)
+
+    # Exporting and comparing
 
     def filter_export(self, queryset, **kwargs):
-        return queryset.kept()
+        return self.stored().filter(pk__in=queryset.values("pk"), trashed_at=None).order_by("pk")
 
-    def _cell(self, row, name):
-        return row.get(self.fields[name].column_name, "").strip()
+    def after_export(self, queryset, dataset, **kwargs):
+        dataset.title = self.title
 
-    def _by_key(self, key):
-        return self.get_queryset().filter(**{self.natural_key: key}).first()
-
-    def _by_what_it_says(self, row):
-        if missing := [name for name in self.same_by if not self._cell(row, name)]:
-            raise ValidationError(dict.fromkeys(missing, "没有编号的一行须填写这一列。"))
-        try:
-            said = {name: self.fields[name].clean(row) for name in self.same_by}
-        except ValueError:
-            return None  # import_instance says the same with the column's name
-        return self.get_queryset().kept().filter(**said).first()
-
-    def _refuse_twice(self, identity):
-        first = self.seen.setdefault(identity, self.row_number)
-        if first != self.row_number:
-            raise ValidationError(f"与前面第 {first} 条是同一项，请删去一条。")
+    def digest_of(self, instance):
+        """What the row says in its columns and the watched fields, in 64 hex digits."""
+        said = [field.state(instance) for field in self.fields.values()]
+        said += [str(getattr(instance, name)) for name in self.watched]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()

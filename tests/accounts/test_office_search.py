@@ -85,8 +85,8 @@ class TestMatching:
 
 def renamed_by_sheet(case_study, editor):
     page = upload(editor, f"{HUBS}import/", f"编号,名称\n{case_study.hub.slug},新名称\n".encode())
-    assert "更新 1" in page.content.decode()
-    confirm(editor, f"{HUBS}import/", page)
+    assert "修改 1" in page.content.decode()
+    confirm(editor, page)
 
 
 def executed(statement):

@@ -18,14 +18,18 @@ def at_desk(*roles, user=None):
 
 
 def upload(client, address, source, name="表.csv"):
-    """The page that answers an upload to `address`."""
-    return client.post(address, {"sheet": SimpleUploadedFile(name, source)})
+    """The page that answers an upload to `address`: the preview, or what is wrong."""
+    return client.post(address, {"sheet": SimpleUploadedFile(name, source)}, follow=True)
 
 
-def confirm(client, address, page):
+def preview_of(page):
+    """The address of the preview `page`."""
+    return page.redirect_chain[-1][0]
+
+
+def confirm(client, page):
     """The answer to pressing 确认导入 on the preview `page`."""
-    found = re.search(r'name="upload" value="([^"]+)"', page.content.decode())
-    return client.post(address, {"upload": unescape(found[1])}, follow=True)
+    return client.post(preview_of(page), {"confirm": "1"}, follow=True)
 
 
 def told(page):

@@ -1,27 +1,24 @@
 import re
+from datetime import timedelta
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts import authorship
 from accounts.access import Role
 from accounts.audit import AuditEntry
-from hubs.models import CaseStudy, Hub
-from hubs.spreadsheets.upload import Upload
+from hubs.models import CaseStudy, Hub, SheetUpload
 from tests.hubs.factories import make_case_study, make_hub
-from tests.hubs.office import at_desk, confirm, seen_on, told, upload
+from tests.hubs.office import at_desk, confirm, preview_of, seen_on, told, upload
+from tests.hubs.sheets import sheet
 
 pytestmark = pytest.mark.django_db
 
 HUBS = "/admin/hubs/hub/"
 CASES = "/admin/hubs/casestudy/"
 NO_ROWS = {f"{name}-{part}": 0 for name in ("figures", "milestones") for part in ("TOTAL_FORMS", "INITIAL_FORMS")}
-
-
-def sheet(*lines):
-    return "\r\n".join(lines).encode()
 
 
 def queries_of(client, address):
@@ -156,52 +153,85 @@ def test_a_case_study_is_found_by_its_hub_when_it_is_attached():
 def test_a_sheet_is_previewed_and_then_stored_and_audited():
     editor = at_desk(Role.EDITOR)
     make_hub("伦敦科技创新中心", city="伦敦")
-    address = f"{HUBS}import/"
-    page = upload(editor, address, sheet("名称,城市", "伦敦科技创新中心,大伦敦", "柏林科技创新中心,柏林"))
+    page = upload(editor, f"{HUBS}import/", sheet("名称,城市", "伦敦科技创新中心,大伦敦", "柏林科技创新中心,柏林"))
     content = page.content.decode()
-    assert "创建 1，更新 1，跳过 0" in content
+    assert "新增 1 行，修改 1 行" in content
     assert "<del>伦敦</del>" in content
     assert Hub.objects.count() == 1
-    page = confirm(editor, address, page)
-    assert [str(message) for message in get_messages(page.wsgi_request)] or "创建 1，更新 1，跳过 0" in told(page)
+    assert "导入完成：新增 1 行，修改 1 行" in told(confirm(editor, page))
     assert list(Hub.objects.order_by("pk").values_list("city", flat=True)) == ["大伦敦", "柏林"]
     assert authorship.author_ids(Hub.objects.all()) == {editor.user.pk}
     assert AuditEntry.objects.filter(event="导入", actor_id=editor.user.pk, subject="科创中心").count() == 1
+    assert not SheetUpload.objects.exists()
 
 
 def test_an_error_in_one_row_stores_none_and_offers_no_confirmation():
-    page = upload(at_desk(Role.EDITOR), f"{HUBS}import/", sheet("名称,国家（地区）", "伦敦,英国", "香港,香港"))
-    assert "第 3 行“国家（地区）”" in told(page)
-    assert 'name="upload"' not in page.content.decode()
+    editor = at_desk(Role.EDITOR)
+    page = upload(editor, f"{HUBS}import/", sheet("名称,国家（地区）", "伦敦,英国", "香港,香港"))
+    assert "有 1 行不对" in page.content.decode()
+    assert "第 3 行" in page.content.decode()
+    assert "“国家（地区）”国家（地区）请写作“中国香港”" in told(page)
+    assert 'name="confirm"' not in page.content.decode()
+    confirm(editor, page)
+    assert not Hub.objects.exists()
 
 
-def test_a_marked_sheet_is_refused_and_not_shown_again():
-    page = upload(at_desk(Role.EDITOR), f"{CASES}import/", sheet("科创中心,正文", "伦敦,秘密★1年 某事"))
+def test_a_marked_sheet_is_refused_audited_and_leaves_nothing_else():
+    editor = at_desk(Role.EDITOR)
+    page = upload(editor, f"{CASES}import/", sheet("科创中心,正文", "伦敦,秘密★1年 某事"), name="某名.csv")
     assert "不得接收" in told(page)
     assert "某事" not in page.content.decode()
+    assert not SheetUpload.objects.exists()
+    entry = AuditEntry.objects.get(event="拒收带密级标志的文件")
+    assert (entry.actor_id, "某名" in entry.detail) == (editor.user.pk, False)
 
 
 def test_a_preview_that_no_longer_holds_is_refused():
     editor, hub = at_desk(Role.EDITOR), make_hub("伦敦科技创新中心", city="伦敦")
     page = upload(editor, f"{HUBS}import/", sheet("名称,城市", "伦敦科技创新中心,大伦敦"))
     Hub.objects.update(city="别人改的")
-    assert "有人修改了这些内容" in told(confirm(editor, f"{HUBS}import/", page))
+    assert "有人修改了这些内容" in told(confirm(editor, page))
     hub.refresh_from_db()
     assert hub.city == "别人改的"
 
 
-def test_a_preview_is_confirmed_only_by_who_saw_it_and_as_it_was():
+def test_a_preview_is_seen_and_confirmed_only_by_who_uploaded_it_once_and_within_the_hour():
     one, other = at_desk(Role.EDITOR), at_desk(Role.EDITOR)
     page = upload(one, f"{HUBS}import/", sheet("名称", "伦敦"))
-    assert "不是由您上传的" in told(confirm(other, f"{HUBS}import/", page))
-    assert "预览已过期" in told(one.post(f"{HUBS}import/", {"upload": "改动过的"}))
+    assert "不是由您上传的" in told(other.get(preview_of(page)))
+    assert "不是由您上传的" in told(confirm(other, page))
+    SheetUpload.objects.update(at=timezone.now() - timedelta(minutes=61))
+    assert "预览已过期" in told(confirm(one, page))
     assert not Hub.objects.exists()
+    upload(one, f"{CASES}import/", sheet("编号", "x"))
+    assert SheetUpload.objects.get().kind == "hubs.casestudy"
 
 
-def test_an_upload_larger_than_five_megabytes_and_no_upload_are_told():
+def test_a_cancelled_preview_leaves_nothing():
     editor = at_desk(Role.EDITOR)
-    assert "超过 5 MB" in told(upload(editor, f"{HUBS}import/", b"x" * (5 * 1024 * 1024 + 1)))
+    page = upload(editor, f"{HUBS}import/", sheet("名称", "伦敦"))
+    assert "没有导入" in told(editor.post(preview_of(page), {"cancel": "1"}, follow=True))
+    assert (SheetUpload.objects.count(), Hub.objects.count()) == (0, 0)
+
+
+def test_an_upload_that_is_too_large_and_no_upload_are_told():
+    editor = at_desk(Role.EDITOR)
+    assert "超过 10 MB" in told(upload(editor, f"{HUBS}import/", b"x" * (10 * 1024 * 1024 + 1)))
     assert "请选择文件" in told(editor.post(f"{HUBS}import/"))
+
+
+def test_a_preview_of_many_rows_is_paged_and_narrowed_by_what_becomes_of_them():
+    editor = at_desk(Role.EDITOR)
+    make_hub("第3号", city="旧"), make_hub("第5号", city="新")
+    source = sheet("名称,城市", *(f"第{number}号,新" for number in range(120)))
+    address = preview_of(upload(editor, f"{HUBS}import/", source))
+    last = editor.get(address, {"page": 3}).content.decode()
+    assert "第 3 页，共 3 页" in last
+    assert "第 121 行" in last
+    assert "第 2 行" not in last
+    changed = editor.get(address, {"only": "修改"}).content.decode()
+    assert ("第 5 行" in changed, "第 6 行" in changed, changed.count("<tbody>")) == (True, False, 1)
+    assert re.findall(r">(\S+ \d+)</a>", changed) == ["全部 120", "新增 118", "修改 1", "不变 1"]
 
 
 @pytest.mark.parametrize(("number", "ending"), [(0, "xlsx"), (1, "csv"), (2, "json")])
@@ -212,17 +242,8 @@ def test_an_export_is_a_file_that_imports_again_and_is_audited(number, ending):
     file = editor.post(f"{HUBS}export/", {"format": number, "resource": "0"})
     assert f".{ending}" in file["Content-Disposition"]
     page = upload(editor, f"{HUBS}import/", file.content, f"表.{ending}")
-    assert "创建 0，更新 0，跳过 1" in page.content.decode()
+    assert "和系统里的一样" in page.content.decode()
     assert AuditEntry.objects.filter(event="导出", actor_id=editor.user.pk).count() == 1
-
-
-def test_what_travels_in_the_form_is_the_sheet_alone():
-    source = Upload.from_signed
-    editor = at_desk(Role.EDITOR)
-    page = upload(editor, f"{HUBS}import/", sheet("名称", "伦敦"))
-    token = re.search(r'name="upload" value="([^"]+)"', page.content.decode())[1]
-    back = source(token, editor.user)
-    assert (back.name, back.dataset.headers, list(back.dataset)) == ("表.csv", ["名称"], [("伦敦",)])
 
 
 def test_a_form_overtaken_by_another_is_refused_once_with_both_texts_and_then_saved():

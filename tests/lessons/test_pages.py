@@ -4,28 +4,18 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts import authorship
 from accounts.access import Role
-from hubs.spreadsheets import report
-from hubs.spreadsheets.formats import FORMATS, read
+from hubs.spreadsheets.formats import FORMATS
 from lessons.models import Lesson, Theme
 from lessons.resources import LessonResource, ThemeResource
 from tests.hubs.factories import make_case_study, make_hub
 from tests.hubs.office import at_desk, confirm, seen_on, told, upload
+from tests.hubs.sheets import counts, file_of, import_file, problems, sheet
 from tests.lessons.factories import make_lesson, make_theme
-from tests.people import person
 
 pytestmark = pytest.mark.django_db
 
 THEMES = "/admin/lessons/theme/"
 LESSONS = "/admin/lessons/lesson/"
-
-
-def sheet(*lines):
-    return "\r\n".join(lines).encode()
-
-
-def import_sheet(resource, source, name="表.csv"):
-    used = resource()
-    return used, used.import_data(read(name, source), file_name=name, user=person("", Role.EDITOR))
 
 
 def queries_of(client, address):
@@ -75,17 +65,13 @@ def test_an_export_comes_back_into_an_empty_office_exactly(kind):
     cases = [make_case_study(), make_case_study()]
     make_lesson(make_theme("=人才", position=3), statement="-引才", rests_on=cases)
     name = f"表.{kind().get_extension()}"
-    files = {}
-    for resource in (ThemeResource, LessonResource):
-        exported = kind().export_data(resource().export())
-        files[resource] = exported.encode() if isinstance(exported, str) else exported
+    files = {resource: file_of(resource, kind) for resource in (ThemeResource, LessonResource)}
     Lesson.objects.all().delete()
     Theme.objects.all().delete()
-    for summary in ("创建 1，更新 0，跳过 0", "创建 0，更新 0，跳过 1"):
+    for found in ((1, 0, 0), (0, 0, 1)):
         for resource, source in files.items():
-            used, result = import_sheet(resource, source, name)
-            assert report.problems(used, result, name) == []
-            assert report.summary(result) == summary
+            assert counts(resource, source, name) == found
+            import_file(resource, source, name=name)
     lesson = Lesson.objects.get()
     assert (lesson.key, lesson.statement, lesson.theme.name, lesson.theme.position) == ("rencai-1", "-引才", "=人才", 3)
     assert set(lesson.rests_on.all()) == set(cases)
@@ -95,25 +81,23 @@ def test_a_sheet_without_keys_imported_twice_makes_its_rows_once():
     make_case_study(make_hub("伦敦科技创新中心"))
     themes = sheet("名称,顺序", "人才,1", "资本,2")
     lessons = sheet("主题,启示,依据的案例", "人才,引才。,lundun-1", "资本,引资。,")
-    summaries = []
-    for _ in range(2):
+    for found in ((2, 0, 0), (0, 0, 2)):
         for resource, source in ((ThemeResource, themes), (LessonResource, lessons)):
-            summaries.append(report.summary(import_sheet(resource, source)[1]))
-    assert summaries == ["创建 2，更新 0，跳过 0"] * 2 + ["创建 0，更新 0，跳过 2"] * 2
+            assert counts(resource, source) == found
+            import_file(resource, source)
 
 
 def test_blank_evidence_keeps_the_evidence():
     lesson = make_lesson(make_theme("人才"), statement="引才", rests_on=[make_case_study()])
-    import_sheet(LessonResource, sheet("编号,启示,依据的案例", "rencai-1,引进人才,"))
+    import_file(LessonResource, sheet("编号,启示,依据的案例", "rencai-1,引进人才,"))
     lesson.refresh_from_db()
     assert (lesson.statement, lesson.rests_on.count()) == ("引进人才", 1)
 
 
 def test_a_case_study_that_is_not_there_is_told_by_row_and_column():
     make_theme("人才")
-    used, result = import_sheet(LessonResource, sheet("主题,启示,依据的案例", "人才,引才,mars-1"))
-    assert report.problems(used, result, "表.csv") == ["第 2 行“依据的案例”：没有编号为“mars-1”的案例，请检查编号。"]
-    assert not Lesson.objects.exists()
+    source = sheet("主题,启示,依据的案例", "人才,引才,mars-1")
+    assert problems(LessonResource, source) == ["第 2 行“依据的案例”：没有编号为“mars-1”的案例，请检查编号。"]
 
 
 def test_the_preview_shows_new_evidence_and_the_confirmation_stores_it():
@@ -123,7 +107,7 @@ def test_the_preview_shows_new_evidence_and_the_confirmation_stores_it():
     page = upload(editor, f"{LESSONS}import/", sheet("编号,依据的案例", "rencai-1,bolin-1"))
     assert "<del>lundun-1</del>" in page.content.decode()
     assert list(lesson.rests_on.all()) == [old]
-    assert "更新 1" in told(confirm(editor, f"{LESSONS}import/", page))
+    assert "修改 1 行" in told(confirm(editor, page))
     assert list(lesson.rests_on.all()) == [new]
 
 

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from hubs.spreadsheets import formats
+from hubs.spreadsheets.sheets import Row, Unreadable
 
 HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c></row>'
 
@@ -27,7 +28,7 @@ def workbook(rows, *, prolog=""):
 
 def refusal(name, source):
     start = time.perf_counter()
-    with pytest.raises(formats.Unreadable) as refused:
+    with pytest.raises(Unreadable) as refused:
         formats.read(name, source)
     assert time.perf_counter() - start < 10
     return str(refused.value)
@@ -40,11 +41,11 @@ def test_a_cell_in_the_last_corner_is_refused_at_once(corner):
 
 
 def test_a_row_as_wide_as_a_sheet_is_refused():
-    assert "100列" in refusal("a.xlsx", workbook(HEADING + '<row r="2"><c r="XFD2"><v>1</v></c></row>'))
+    assert "60列" in refusal("a.xlsx", workbook(HEADING + '<row r="2"><c r="XFD2"><v>1</v></c></row>'))
 
 
 def test_a_wide_line_above_many_short_ones_is_refused():
-    assert "100列" in refusal("a.csv", ("名称" + "," * 100_000 + "\n甲" * 100_000).encode())
+    assert "60列" in refusal("a.csv", ("名称" + "," * 100_000 + "\n甲" * 100_000).encode())
 
 
 def test_more_lines_than_a_sheet_of_ours_has_are_refused():
@@ -52,7 +53,7 @@ def test_more_lines_than_a_sheet_of_ours_has_are_refused():
 
 
 def test_records_that_have_no_heading_in_common_are_refused():
-    assert "100列" in refusal("a.json", json.dumps([{f"列{number}": "甲"} for number in range(30_000)]).encode())
+    assert "60种" in refusal("a.json", json.dumps([{f"列{number}": "甲"} for number in range(30_000)]).encode())
 
 
 @pytest.mark.parametrize(
@@ -69,4 +70,4 @@ def test_entities_bring_in_neither_a_file_nor_an_error_page(prolog):
 
 def test_an_ordinary_sheet_is_read():
     sheet = formats.read("a.xlsx", workbook(HEADING + '<row r="3"><c r="A3"><v>2</v></c></row>'))
-    assert (sheet.headers, list(sheet)) == (["名称"], [("",), ("2",)])
+    assert (sheet.headings, sheet.rows) == (("名称",), (Row(3, ("2",)),))
