@@ -14,13 +14,33 @@ def recognise(text, hubs):
 
     The country in front may be there or not, but must not be another one.
     """
-    country, rest = split_country(fold(text))
-    sought = {core(text), core(rest)} - {""}
-    names = {hub: _names(hub) for hub in hubs if not (country and hub.country and hub.country != country)}
-    exact = [hub for hub, known in names.items() if sought & known]
-    contained = [hub for hub, known in names.items() if any(name in core(rest) for name in known if len(name) > 1)]
-    candidates = exact or contained
-    return candidates[0] if len(candidates) == 1 else None
+    return Known(hubs).recognise(text)
+
+
+class Known:
+    """Hubs with their names worked out once, for whoever recognises many texts; `add` one that is made meanwhile."""
+
+    def __init__(self, hubs):
+        self.names = {}
+        for hub in hubs:
+            self.add(hub)
+
+    def add(self, hub):
+        self.names[hub] = _names(hub)
+
+    def recognise(self, text):
+        """As `recognise` above."""
+        country, rest = split_country(fold(text))
+        within, sought = core(rest), {core(text), core(rest)} - {""}
+        names = [(hub, known) for hub, known in self.names.items() if not _elsewhere(hub, country)]
+        exact = [hub for hub, known in names if sought & known]
+        contained = [hub for hub, known in names if any(name in within for name in known if len(name) > 1)]
+        candidates = exact or contained
+        return candidates[0] if len(candidates) == 1 else None
+
+
+def _elsewhere(hub, country):
+    return bool(country and hub.country and hub.country != country)
 
 
 def proposed_from_heading(heading):

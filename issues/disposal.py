@@ -9,6 +9,8 @@ from accounts import access, audit
 from accounts.growing import install_triggers, remove_triggers
 from hubs.models import CaseStudy, Figure, ImportBatch, ImportedRow, Milestone, SheetUpload
 from issues.models import (
+    Batch,
+    BatchFile,
     DisclosureDecision,
     Disposal,
     Issue,
@@ -110,6 +112,7 @@ def _blank_rows(issue):
     issue.attached_lessons.all().delete()
     issue.intakes.update(file_name=REMOVED)
     issue.attachments.all().delete()
+    _blank_files(issue)
     Figure.objects.filter(case_study__in=case_ids).delete()
     Milestone.objects.filter(case_study__in=case_ids).delete()
     now = timezone.now()
@@ -127,6 +130,20 @@ def _forget_sheets(model, ids):
     ImportBatch.objects.filter(pk__in=rows.values("batch")).update(file_name=REMOVED)
     rows.delete()
     SheetUpload.objects.all().delete()
+
+
+def _blank_files(issue):
+    """What was uploaded of this issue, taken in or not: by its bytes or under its number."""
+    same = models.Q(issue=issue) | models.Q(sha256__in=issue.intakes.values("sha256"))
+    if issue.number:
+        same |= models.Q(year=issue.year, number=issue.number, supplement=issue.supplement)
+    if issue.total:
+        same |= models.Q(total=issue.total)
+    files = BatchFile.objects.filter(pk__in=list(BatchFile.objects.filter(same).values_list("pk", flat=True)))
+    files.filter(status=BatchFile.Status.WAITING).update(status=BatchFile.Status.UNREADABLE)
+    words = dict.fromkeys(("folder", "sha256", "recognised", "series", "title"), "")
+    files.update(file_name=REMOVED, sentence=REMOVED, content=b"", summary={}, corrections={}, **words)
+    Batch.objects.filter(files__in=files).update(name=REMOVED)
 
 
 def _others(issue):

@@ -1,6 +1,5 @@
 """One file as it comes in: in memory only, gated before anything else, read by the parser of its kind."""
 
-import base64
 import hashlib
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ SAVE_AS = {
     ".pdf": "“{}”是 PDF 文件。请用它的 Word 原稿（.docx）导入；没有原稿的，先识别文字，存成 .docx 或 .txt 后再导入。",
     ".xls .xlsx .et .csv": "“{}”是表格。期次请导入 Word 或文本文件；科创中心、案例、启示的表格请到各自的列表页导入。",
     ".jpg .jpeg .png .gif .tif .tiff .bmp": "“{}”是图片。请先把文字识别出来，存成 .docx 或 .txt 后再导入。",
-    ".zip .rar .7z": "“{}”是压缩文件。请先解压，再导入里面的 .docx 或 .txt。",
+    ".zip .rar .7z .tar .gz": "“{}”是压缩文件，这里不能再解开。请解压后导入里面的 .docx 或 .txt，或者压成一个 .zip。",
     ".ofd": "“{}”是版式文件。请用它的 Word 原稿（.docx）导入。",
     ".exe .com .bat .cmd .js .vbs .msi .scr": "“{}”是程序，不能导入。请不要打开它，并告知系统管理员。",
 }
@@ -47,10 +46,6 @@ class Source:
     @property
     def sha256(self):
         return hashlib.sha256(self.content).hexdigest()
-
-    @property
-    def encoded(self):
-        return base64.b64encode(self.content).decode("ascii")
 
     @property
     def is_markdown(self):

@@ -2,7 +2,8 @@
 
 import dataclasses
 import hashlib
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -13,7 +14,7 @@ from bulletin.parsing.lessons import suggestions
 from bulletin.serialization import printed_digest
 from bulletin.value import Bulletin, Kind
 from hubs.models import CaseStudy, Hub
-from hubs.recognition import proposed_from_heading
+from hubs.recognition import Known, proposed_from_heading
 from issues import rows
 from issues.models import UNSORTED, AttachedLesson, Attachment, Intake, Issue, Section, Series
 from issues.snapshot import bulletin_of
@@ -29,9 +30,12 @@ class CannotTakeIn(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
+    """`made` are the primary keys of the hubs, case studies and lessons that were new, by those words."""
+
     issue: Issue
     created: bool
     lines: tuple[str, ...]
+    made: dict[str, list[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,22 +48,41 @@ class HubMatch:
     proposal: dict[str, str] | None
 
 
-def hub_matches(bulletin: Bulletin) -> list[HubMatch]:
-    """One match for each case of the bulletin, in order."""
+class Hubs:
+    """The kept hubs, read once for any number of bulletins."""
+
+    def __init__(self):
+        self.known = Known(Hub.objects.kept())
+        self.of_heading = {}
+
+    def recognise(self, heading):
+        if heading not in self.of_heading:
+            self.of_heading[heading] = self.known.recognise(heading)
+        return self.of_heading[heading]
+
+    def add(self, hub):
+        self.known.add(hub)
+        self.of_heading.clear()
+
+
+def hub_matches(bulletin: Bulletin, hubs: Hubs | None = None, chosen=None) -> list[HubMatch]:
+    """One match for each case of the bulletin, in order; `chosen` are hubs said by hand, by the place of the case."""
+    hubs, chosen = hubs or Hubs(), chosen or {}
     cases = [(place, one.heading) for place, one in enumerate(bulletin.sections) if one.kind is Kind.CASE]
-    return [_match(place, heading) for place, heading in cases]
+    return [_match(place, heading, chosen.get(place) or hubs.recognise(heading)) for place, heading in cases]
 
 
-def _match(place, heading):
-    hub = Hub.objects.recognise(heading)
+def _match(place, heading, hub):
     return HubMatch(place, heading, hub, None if hub else proposed_from_heading(heading))
 
 
-def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=frozenset(), images=()) -> Outcome:
+def take_in(
+    bulletin: Bulletin, *, by, file_name: str, sha256: str, images=(), hubs: Hubs | None = None, chosen=None
+) -> Outcome:
     """Store `bulletin` as a draft by `by`, with hubs, case studies, suggested lessons and the file's `images`.
 
-    `not_hubs` are places of sections that are no case studies after all. The same file (by `sha256`) again changes
-    nothing. Raises CannotTakeIn, with nothing stored.
+    `hubs` are those read already, `chosen` those said by hand, by the place of the case. The same file (by `sha256`)
+    again changes nothing. Raises CannotTakeIn, with nothing stored.
     """
     with transaction.atomic():
         # One import at a time, so that the same file from two windows is one draft.
@@ -69,17 +92,9 @@ def take_in(bulletin: Bulletin, *, by, file_name: str, sha256: str, not_hubs=fro
             return Outcome(known.issue, False, (f"{file_name}：此前已经导入过（{known.issue}），没有变化。",))
         if reasons := reasons_against(bulletin):
             raise CannotTakeIn("".join(reasons))
-        bulletin = dataclasses.replace(_without(bulletin, not_hubs), series=series.title)
-        outcome = _store(bulletin, series, by, file_name, sha256)
+        bulletin = dataclasses.replace(bulletin, series=series.title)
+        outcome = _Storing(by, hubs or Hubs()).store(bulletin, series, file_name, sha256, chosen)
         return dataclasses.replace(outcome, lines=(*outcome.lines, *_attach(outcome.issue, images, by)))
-
-
-def _without(bulletin, places):
-    kept = (
-        dataclasses.replace(section, kind=Kind.DISCUSSION) if place in places else section
-        for place, section in enumerate(bulletin.sections)
-    )
-    return dataclasses.replace(bulletin, sections=tuple(kept))
 
 
 def reasons_against(bulletin: Bulletin) -> list[str]:
@@ -101,19 +116,68 @@ def _taken(bulletin):
         yield f"总第{bulletin.total}期已经在系统里（{other}），请核对总期号。"
 
 
-def _store(bulletin, series, by, file_name, sha256):
-    issue = Issue(stages=series.stages)
-    rows.fill(issue, bulletin)
-    _save(issue, by)
-    report = [f"{file_name}：建立草稿 {issue}。"]
-    case_of = {match.section: _case(match, bulletin, by, report) for match in hub_matches(bulletin)}
-    for section in rows.sections(issue, bulletin, case_of):
-        _checked(section).save()
-    _suggest_lessons(issue, bulletin, by, report)
-    Intake.objects.create(issue=issue, file_name=file_name[:255], sha256=sha256, by=by)
-    _refuse_loss(issue, bulletin)
-    audit.record(audit.Event.IMPORTED, by=by, subject=f"{audit.subject_of(issue)} {issue.numbering}", sha256=sha256)
-    return Outcome(issue, True, tuple(report))
+class _Storing:
+    """One bulletin on its way into rows: what is said of it, and what is made."""
+
+    def __init__(self, by, hubs):
+        self.by, self.hubs = by, hubs
+        self.report, self.made = [], {"hubs": [], "cases": [], "lessons": []}
+
+    def store(self, bulletin, series, file_name, sha256, chosen):
+        issue = Issue(stages=series.stages)
+        rows.fill(issue, bulletin)
+        self._save(issue)
+        self.report.append(f"{file_name}：建立草稿 {issue}。")
+        matches = hub_matches(bulletin, self.hubs, chosen)
+        case_of = {match.section: self._case(match, bulletin) for match in matches}
+        Section.objects.bulk_create(map(_checked_section, rows.sections(issue, bulletin, case_of)))
+        self._suggest_lessons(issue, bulletin)
+        Intake.objects.create(issue=issue, file_name=file_name[:255], sha256=sha256, by=self.by)
+        _refuse_loss(issue, bulletin)
+        subject = f"{audit.subject_of(issue)} {issue.numbering}"
+        audit.record(audit.Event.IMPORTED, by=self.by, subject=subject, sha256=sha256)
+        return Outcome(issue, True, tuple(self.report), self.made)
+
+    def _case(self, match, bulletin):
+        hub = match.hub or self._new_hub(match)
+        section = bulletin.sections[match.section]
+        found = formula.find(section.thesis + section.text)
+        return self._made("cases", CaseStudy(hub=hub, thesis=section.thesis, body=section.text, formula=found))
+
+    def _new_hub(self, match):
+        if not match.proposal["name"]:
+            raise CannotTakeIn(f"第{match.section + 1}段是案例，却没有小标题，不知道是哪个科创中心。请补上小标题。")
+        hub = Hub.objects.kept().filter(name=match.proposal["name"]).first()
+        if not hub:
+            hub = self._made("hubs", Hub(**match.proposal))
+            self.hubs.add(hub)
+            self.report.append(f"“{match.heading}”是新的科创中心，已新建“{hub}”，请补充资料。")
+        return hub
+
+    def _suggest_lessons(self, issue, bulletin):
+        texts = [section.text for section in bulletin.sections if section.kind is Kind.LESSONS]
+        found = [one for text in texts for one in suggestions(text)]
+        for place, one in enumerate(found, start=1):
+            lesson = self._lesson(one.statement)
+            if not issue.attached_lessons.filter(lesson=lesson).exists():
+                AttachedLesson.objects.create(issue=issue, position=place, lesson=lesson, passage=one.passage)
+        if found:
+            self.report.append(f"从正文里找到{len(found)}条启示，放在“{UNSORTED}”，请选定主题。")
+
+    def _lesson(self, statement):
+        known = Lesson.objects.kept().filter(statement=statement).order_by("theme__name").first()
+        if known:
+            return known
+        theme = Theme.objects.kept().filter(name=UNSORTED).first() or self._save(Theme(name=UNSORTED, position=999))
+        return self._made("lessons", Lesson(theme=theme, statement=statement))
+
+    def _made(self, kind, obj):
+        self.made[kind].append(self._save(obj).pk)
+        return obj
+
+    def _save(self, obj):
+        authorship.save(_checked(obj), by=self.by)
+        return obj
 
 
 def _attach(issue, images, by):
@@ -143,54 +207,27 @@ def _refuse_loss(issue, bulletin):
         raise CannotTakeIn("存下的内容与读到的不一致，没有导入。请把文件交给系统管理员查看。")
 
 
-def _case(match, bulletin, by, report):
-    hub = match.hub or _new_hub(match, by, report)
-    section = bulletin.sections[match.section]
-    found = formula.find(section.thesis + section.text)
-    case = CaseStudy(hub=hub, thesis=section.thesis, body=section.text, formula=found)
-    return _save(case, by)
-
-
-def _new_hub(match, by, report):
-    if not match.proposal["name"]:
-        raise CannotTakeIn(f"第{match.section + 1}段是案例，却没有小标题，不知道是哪个科创中心。请补上小标题。")
-    hub = Hub.objects.kept().filter(name=match.proposal["name"]).first()
-    if not hub:
-        hub = _save(Hub(**match.proposal), by)
-        report.append(f"“{match.heading}”是新的科创中心，已新建“{hub}”，请补充资料。")
-    return hub
-
-
-def _suggest_lessons(issue, bulletin, by, report):
-    texts = [section.text for section in bulletin.sections if section.kind is Kind.LESSONS]
-    found = [one for text in texts for one in suggestions(text)]
-    for place, one in enumerate(found, start=1):
-        lesson = _lesson(one.statement, by)
-        if not issue.attached_lessons.filter(lesson=lesson).exists():
-            AttachedLesson.objects.create(issue=issue, position=place, lesson=lesson, passage=one.passage)
-    if found:
-        report.append(f"从正文里找到{len(found)}条启示，放在“{UNSORTED}”，请选定主题。")
-
-
-def _lesson(statement, by):
-    known = Lesson.objects.kept().filter(statement=statement).order_by("theme__name").first()
-    if known:
-        return known
-    theme = Theme.objects.kept().filter(name=UNSORTED).first() or _save(Theme(name=UNSORTED, position=999), by)
-    return _save(Lesson(theme=theme, statement=statement), by)
-
-
-def _save(obj, by):
-    authorship.save(_checked(obj), by=by)
-    return obj
+def _checked_section(section):
+    """Only what the text can get wrong: place, kind and case study are given by `rows.sections`."""
+    with _said_of(section):
+        section.clean_fields(exclude={"issue", "case_study"})
+        if section.subtitle or section.byline:
+            section.validate_constraints(exclude={"case_study"})
+    return section
 
 
 def _checked(obj):
-    try:
+    with _said_of(obj):
         obj.full_clean()
+    return obj
+
+
+@contextmanager
+def _said_of(obj):
+    try:
+        yield
     except ValidationError as error:
         raise CannotTakeIn("".join(_sentences(obj, error))) from error
-    return obj
 
 
 def _sentences(obj, error):

@@ -50,6 +50,17 @@ def proposed(issue):
     return Numbers(year, last + 1, None if issue.supplement or total is None else total + 1)
 
 
+def runs(numbers, word="第"):
+    """Ascending numbers as words: 3, 5, 6, 7 → ["第3期", "第5至7期"]."""
+    found = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return [f"{word}{first}期" if first == last else f"{word}{first}至{last}期" for first, last in found]
+
+
 def remarks(issue):
     """Sentences about gaps, repeats and dates out of order between this issue and its neighbours."""
     if issue.number is None or issue.year is None:

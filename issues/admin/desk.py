@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import access
 from accounts.access import Action
+from issues import numbering
 from issues.admin.history import wishes
 from issues.admin.situation import moment, released, stage_names
 from issues.models import Issue, Notice, PaperDecision, Publication, Review, Revision
@@ -128,18 +129,8 @@ def gaps(years=None):
         missing = sorted(set(range(1, max(numbers))) - numbers)
         if missing:
             word = "增刊" if supplement else ""
-            found.append(f"{year}年{word}还没有录入：{'、'.join(_runs(missing))}。")
+            found.append(f"{year}年{word}还没有录入：{'、'.join(numbering.runs(missing))}。")
     return found[:GAPS_SHOWN]
-
-
-def _runs(numbers):
-    runs = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return [f"第{first}期" if first == last else f"第{first}至{last}期" for first, last in runs]
 
 
 def urls(model_admin):

@@ -1,97 +1,111 @@
-"""导入期次: a file is read, shown beside its source, and once confirmed becomes a draft. Nothing is kept in between."""
+"""导入期次: the desk where files come in. One file or four hundred, they make a 导入批次; nothing is an issue yet."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
+from django.core.paginator import Paginator
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts import access
 from accounts.access import Action
-from bulletin.secrecy import MarkedSecret
-from issues import intake
-from issues.admin.intake_files import posted, uploaded
-from issues.admin.intake_reading import reading_of
-from issues.files import CannotRead, read
-from issues.models import Intake
+from bulletin.secrecy import MarkedSecret, refuse_marked
+from bulletin.text import clean
+from issues.admin import batch_files, batches
+from issues.admin.intake_files import uploaded
+from issues.batches.receiving import keep, read_members
+from issues.files import CannotRead
+from issues.models import Batch, BatchFile
 
-TITLES = {"upload": "导入期次", "reading": "导入期次：核对", "refused": "导入期次：不得接收"}
+BATCHES_A_PAGE = 20
+# The seconds one request may read: well below what a server waits for an answer.
+READING = 12
+MORE = "时间所限，这一次收下了前{}个文件，还有{}个没有读。请再次选择同一批文件，从下面继续添加。"
 
 
 def urls(model_admin):
     """The url patterns of 导入期次, for IssueAdmin.get_urls to put first."""
-    wrap, site = model_admin.admin_site.admin_view, model_admin.admin_site
-    return [
-        path("intake/", wrap(_for_importers(upload, site)), name="issues_issue_intake"),
-        path("intake/confirm/", wrap(_for_importers(confirm, site)), name="issues_issue_intake_confirm"),
-    ]
+    views = [("intake/", "intake", desk), *batches.VIEWS, *batch_files.VIEWS]
+    return [path(route, _for_importers(view, model_admin), name=f"issues_issue_{name}") for route, name, view in views]
 
 
-def _for_importers(view, site):
-    def for_importers(request):
+def _for_importers(view, model_admin):
+    site = model_admin.admin_site
+
+    def for_importers(request, **kwargs):
         if not access.allows(request.user, Action.IMPORT):
             raise PermissionDenied
-        return view(request, site)
+        return view(request, {**site.each_context(request), "title": "导入期次"}, **kwargs)
 
-    return for_importers
+    return site.admin_view(for_importers)
 
 
 @require_http_methods(["GET", "POST"])
-def upload(request, site):
-    """GET the upload page; POST a file → what was recognised, beside the source; nothing is stored."""
+def desk(request, context):
+    """GET the page that takes files, with the batches so far; POST files into a new batch or a given one."""
     if request.method == "GET":
-        return _page(request, site, "upload")
-    return _gated(request, site, uploaded, _show)
-
-
-@require_POST
-@sensitive_post_parameters("source")
-def confirm(request, site):
-    """The same text once more, gated and read anew → a draft."""
-    return _gated(request, site, posted, _take_in)
-
-
-def _gated(request, site, source_of, go_on):
-    """Read the file and go on. A marked one is refused without a trace of it, an unreadable one with a sentence."""
+        return _page(request, context)
     try:
-        source = source_of(request)
-        return go_on(request, site, source, read(source))
-    except MarkedSecret as secret:
-        return _refused(request, site, secret)
-    except (CannotRead, intake.CannotTakeIn) as error:
-        return _page(request, site, "upload", status=422, error=str(error))
+        return _receive(request, context)
+    except CannotRead as error:
+        return _unread(request, context, str(error))
 
 
-def _refused(request, site, secret):
-    name = request.FILES["file"].name if "file" in request.FILES else request.POST.get("name", "")
-    intake.record_refusal(secret, name, by=request.user)
-    return _page(request, site, "refused", status=422, sentence=str(secret))
+def _receive(request, context):
+    batch, upload = _batch(request), uploaded(request)
+    files = read_members(upload.members, by=request.user, seconds=READING)
+    if batch is None and upload.total == 1 and files[0].status != BatchFile.Status.WAITING:
+        secret = files[0].status == BatchFile.Status.SECRET
+        return (_refused if secret else _unread)(request, context, files[0].sentence)
+    batch = keep(files, by=request.user, batch=batch, name=_name(request), skipped=upload.skipped)
+    return _received(request, batch, files, upload)
 
 
-def _show(request, site, source, parse):
-    known = Intake.objects.filter(sha256=source.sha256, issue__trashed_at=None).select_related("issue").first()
-    if known:
-        return _page(request, site, "upload", known=known)
-    against = intake.reasons_against(parse.bulletin)
-    return _page(request, site, "reading", source=source, reading=reading_of(source.text, parse), against=against)
+def _received(request, batch, files, upload):
+    place = upload.before + len(files)
+    alone = batch.files.first() if upload.total == 1 and batch.files.count() == 1 else None
+    url = (alone or batch).get_absolute_url()
+    if _asks_for_json(request):
+        done = place >= upload.total
+        return JsonResponse({"batch": batch.pk, "url": url, "next": None if done else place, "total": upload.total})
+    if place < upload.total:
+        batches.say(request, MORE.format(place, upload.total - place))
+    return redirect(url)
 
 
-def _take_in(request, site, source, parse):
-    places = frozenset(int(place) for place in request.POST.getlist("not_hub") if place.isdecimal() and len(place) < 6)
-    outcome = intake.take_in(
-        parse.bulletin,
-        by=request.user,
-        file_name=source.name,
-        sha256=source.sha256,
-        not_hubs=places,
-        images=parse.images,
-    )
-    for line in outcome.lines:
-        messages.info(request, line)
-    return redirect(outcome.issue)
+def _batch(request):
+    pk = request.POST.get("batch", "")
+    return get_object_or_404(Batch, pk=int(pk), cleared_at=None) if pk.isdecimal() and len(pk) < 10 else None
 
 
-def _page(request, site, name, *, status=200, **context):
-    context = {**site.each_context(request), "title": TITLES[name], **context}
-    return render(request, f"admin/issues/issue/intake_{name}.html", context, status=status)
+def _name(request):
+    """What the page calls the files together (their folder), unless that carries a mark."""
+    name = " ".join(clean(request.POST.get("name", "")).split())
+    try:
+        refuse_marked(name)
+    except MarkedSecret:
+        return ""
+    return name[:120]
+
+
+def _asks_for_json(request):
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _refused(request, context, sentence):
+    if _asks_for_json(request):
+        return JsonResponse({"error": sentence}, status=422)
+    context = {**context, "title": "导入期次：不得接收", "sentence": sentence}
+    return render(request, "admin/issues/issue/intake_refused.html", context, status=422)
+
+
+def _unread(request, context, sentence):
+    if _asks_for_json(request):
+        return JsonResponse({"error": sentence}, status=422)
+    return _page(request, {**context, "error": sentence}, status=422)
+
+
+def _page(request, context, status=200):
+    page = Paginator(Batch.objects.counted().select_related("by", "undone_by"), BATCHES_A_PAGE)
+    context = {**context, "page": page.get_page(request.GET.get("p"))}
+    return render(request, "admin/issues/issue/intake_upload.html", context, status=status)

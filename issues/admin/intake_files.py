@@ -1,35 +1,55 @@
-"""The file that the intake pages are given: an upload, or the same once more with the confirmation."""
+"""The files that the intake desk is given: one, many, a folder or a zip, in one request or in several."""
 
-import base64
-import binascii
+from dataclasses import dataclass
 
-from issues.files import MAX_BYTES, CannotRead, Source, source_of
+from issues.files import CannotRead
+from issues.packed import Member, members_of
 
-LOST = "页面信息不全或有缺损，没有导入。请重新选择文件。"
-
-
-def uploaded(request) -> Source:
-    """The Source of an upload; CannotRead for what is no issue, too large or empty."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise CannotRead(_no_file(request))
-    return source_of(file.name, file.read())
+NO_FILE = "请先选择文件：Word 文件、.txt、.md，或者整个文件夹、压缩文件（.zip）。"
+TOO_LARGE = "文件太大，没有收下：一个文件不超过20 MB，一次合计不超过100 MB。请分几次导入，或去掉其中的大文件。"
+ONLY_JUNK = "里面只有系统自己留下的文件（如 Thumbs.db、~$ 临时文件），没有可导入的。"
+DIGITS = 6
 
 
-def posted(request) -> Source:
-    """The Source that the page of the first reading sends back; CannotRead when it is not the same any more."""
-    try:
-        content = base64.b64decode(request.POST.get("source", ""), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise CannotRead(LOST) from error
-    source = source_of(request.POST.get("name", ""), content)
-    if source.sha256 != request.POST.get("sha256"):
-        raise CannotRead(LOST)
-    return source
+@dataclass(frozen=True)
+class Upload:
+    """`members` from where this request goes on; `before` are those read by earlier ones."""
+
+    members: list[Member]
+    skipped: int
+    before: int
+
+    @property
+    def total(self):
+        return self.before + len(self.members)
 
 
-def _no_file(request):
-    size = int(request.META.get("CONTENT_LENGTH") or 0)
-    return (
-        "文件太大，没有收下。Word 文件不超过 20 MB，纯文本不超过 2 MB。" if size > MAX_BYTES else "请先选择一个文件。"
-    )
+def uploaded(request) -> Upload:
+    """What the request brings. Raises CannotRead when it is nothing."""
+    files = [*request.FILES.getlist("file"), *request.FILES.getlist("folder")]
+    folders = request.POST.getlist("path")
+    members, skipped = _too_large(request), 0
+    for place, file in enumerate(files):
+        found, junk = members_of(file.name, file.read(), folders[place] if place < len(folders) else "")
+        members += found
+        skipped += junk
+    if not members:
+        raise CannotRead(ONLY_JUNK if skipped else NO_FILE)
+    start = _count(request, "from")
+    skipped += _count(request, "skipped")
+    return Upload(members[start:], 0 if start else skipped, start)
+
+
+def _count(request, name):
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else 0
+
+
+def _too_large(request):
+    names = [name for handler in request.upload_handlers for name in getattr(handler, "left_out", ())]
+    names += request.POST.getlist("too_large")
+    return [Member("", name, _refuse) for name in names]
+
+
+def _refuse():
+    raise CannotRead(TOO_LARGE)

@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from bulletin.parsing.lessons import suggestions
 from bulletin.secrecy import doubtful_words
 from bulletin.value import Kind
-from issues import intake
 from issues.admin import intake_words
+from issues.batches.corrections import PRINTED
+from issues.batches.receiving import SURE
 from issues.models.issue import Kinds
-from issues.models.masthead import numbering
-
-# The parser gives 0.9 and 0.8 to what it found by the usual marks, less to what it took from the words alone.
-SURE = 0.8
 
 
 @dataclass(frozen=True)
@@ -33,20 +30,33 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Part:
-    """One section as it will be stored."""
+class Entry:
+    """A field of the form, with where its value was found; `before` is what was recognised, where it was corrected."""
 
-    place: int
-    kind: str
+    field: object
+    line: int = 0
+    is_guess: bool = False
+    is_changed: bool = False
+    before: object = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section as it will be stored, with the fields to correct it."""
+
+    kind: Entry
+    heading: Entry
+    hub: object
     section: object
     paragraphs: tuple[str, ...]
-    match: object = None
+    line: int = 0
     lessons: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
     lines: list[SourceLine]
+    entries: list[Entry]
     facts: list[Fact]
     parts: list[Part]
     guesses: list[Fact] = field(default_factory=list)
@@ -56,19 +66,32 @@ class Reading:
     doubtful: tuple[str, ...] = ()
 
 
-def reading_of(source_text, parse):
-    """The Reading of a text and its Parse."""
-    guesses = [_fact(one) for one in parse.placements if one.confidence < SURE]
+def reading_of(source_text, parse, form):
+    """The Reading of a text and its Parse, with the fields of a CorrectionForm."""
+    guesses = guesses_of(parse)
+    found = {one.field: one for one in reversed(parse.placements)}
     return Reading(
         lines=_lines(source_text, parse, guesses),
-        facts=_facts(parse),
-        parts=_parts(parse.bulletin),
+        entries=[_entry(form, name, found.get(name)) for name in PRINTED],
+        facts=_facts(parse.bulletin, found),
+        parts=_parts(form, parse),
         guesses=guesses,
         changes=_by_rule(parse.changes),
         warnings=_by_message(parse.warnings),
         unplaced=parse.unplaced,
         doubtful=doubtful_words(source_text),
     )
+
+
+def guesses_of(parse):
+    """What was taken from the words alone."""
+    return [_fact(one) for one in parse.placements if one.confidence < SURE]
+
+
+def _entry(form, name, placement):
+    before, now = getattr(form.recognised, name), getattr(form.now, name)
+    line, guessed = (placement.line, placement.confidence < SURE) if placement else (0, False)
+    return Entry(form[name], line, guessed, before != now, before)
 
 
 def _lines(text, parse, guesses):
@@ -85,26 +108,17 @@ def _fact(placement):
     return Fact(intake_words.field(placement.field), placement.value, placement.line, placement.confidence < SURE)
 
 
-def _facts(parse):
-    """The masthead and imprint, always the same lines in the same order, with “没有找到” where nothing is."""
-    bulletin = parse.bulletin
-    lines = {one.field: one for one in reversed(parse.placements)}
+def _facts(bulletin, found):
+    """The rest of masthead and imprint, always in the same order, with “没有找到” where nothing is."""
     return [
-        Fact(label, value, lines[name].line if name in lines else 0, name in lines and lines[name].confidence < SURE)
+        Fact(label, value, found[name].line if name in found else 0, name in found and found[name].confidence < SURE)
         for name, label, value in _told(bulletin)
     ]
 
 
 def _told(bulletin):
-    number = numbering(bulletin) if bulletin.number else ""
-    yield "series", "刊名", bulletin.series
-    yield "number", "期号", number
-    yield "total", "总期号", f"总第{bulletin.total}期" if bulletin.total else ""
-    yield "date", "日期", f"{bulletin.date:%Y-%m-%d}" if bulletin.date else ""
-    yield "publisher", "编发单位", bulletin.publisher
     yield "labels", "刊头标注", "、".join(bulletin.labels)
-    yield "title", "标题", bulletin.title
-    for name in ("subtitle", "editor_note", "byline", "copy_number", "permit", "board_name"):
+    for name in ("editor_note", "byline", "copy_number", "permit", "board_name"):
         if value := getattr(bulletin, name):
             yield name, intake_words.field(name), value
     yield "board", "编委会成员", "；".join(f"{one.role}：{one.name}" for one in bulletin.board)
@@ -119,19 +133,27 @@ def _told(bulletin):
             yield name, intake_words.field(name), "；".join(values)
 
 
-def _parts(bulletin):
-    matches = {match.section: match for match in intake.hub_matches(bulletin)}
-    return [_part(place, section, matches.get(place)) for place, section in enumerate(bulletin.sections)]
+def _parts(form, parse):
+    """The parser says of every section but the head of an article where it begins, in their order."""
+    placed = iter([one for one in parse.placements if one.field.startswith("sections.")])
+    pairs = enumerate(zip(form.recognised.sections, form.now.sections, strict=True))
+    return [
+        _part(form, place, before, now, None if before.kind is Kind.ARTICLE else next(placed, None))
+        for place, (before, now) in pairs
+    ]
 
 
-def _part(place, section, match):
+def _part(form, place, before, now, placed):
+    line, guessed = (placed.line, placed.confidence < SURE) if placed else (0, False)
+    changed = now.kind is not before.kind
     return Part(
-        place=place,
-        kind=Kinds(section.kind.value).label,
-        section=section,
-        paragraphs=tuple(section.text.split("\n")) if section.text else (),
-        match=match,
-        lessons=tuple(suggestions(section.text)) if section.kind is Kind.LESSONS else (),
+        kind=Entry(form[f"kind_{place}"], line, guessed, changed, Kinds(before.kind.value).label),
+        heading=Entry(form[f"heading_{place}"], line, False, now.heading != before.heading, before.heading),
+        hub=form[f"hub_{place}"] if f"hub_{place}" in form.fields else None,
+        section=now,
+        paragraphs=tuple(now.text.split("\n")) if now.text else (),
+        line=line,
+        lessons=tuple(suggestions(now.text)) if now.kind is Kind.LESSONS else (),
     )
 
 

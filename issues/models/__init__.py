@@ -1,4 +1,5 @@
 from issues.models.accession import Accession, BackIssue
+from issues.models.batch import Batch, BatchFile
 from issues.models.disposal import Disposal
 from issues.models.file import Attachment, PublishedFile
 from issues.models.issue import UNSORTED, AttachedLesson, Intake, Issue, Section
@@ -25,6 +26,8 @@ __all__ = [
     "Attribute",
     "Audience",
     "BackIssue",
+    "Batch",
+    "BatchFile",
     "Decision",
     "DisclosureDecision",
     "Disposal",

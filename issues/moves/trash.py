@@ -3,10 +3,12 @@
 from django.core.exceptions import ValidationError
 
 from accounts import access, trash
+from hubs.models import CaseStudy, Hub
 from issues.models import Issue
 from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Refused, StaleSentence, raise_if
 from issues.moves.step import verb
 from issues.states import State
+from lessons.models import Lesson
 
 
 @verb
@@ -28,9 +30,19 @@ def restore(issue, *, by):
         raise Refused([f"{issue.numbering}已经另有一期，不能恢复。请先改那一期的期号。"])
     try:
         trash.restore(issue, by=by)
+        for row in _gone_with(issue):
+            trash.restore(row, by=by)
     except ValidationError as taken:
         raise Refused([f"{sentence}不能恢复。" for sentence in taken.messages]) from taken
     return issue
+
+
+def _gone_with(issue):
+    """What an undone import put in the trash together with the issue: hubs before their case studies."""
+    cases = CaseStudy.objects.filter(sections__issue=issue)
+    yield from Hub.objects.trashed().filter(case_studies__in=cases).distinct()
+    yield from cases.trashed()
+    yield from Lesson.objects.trashed().filter(attached__issue=issue)
 
 
 def _errors(issue, by):

@@ -44,3 +44,10 @@ def office_desk(context):
 def used_in(row):
     """The issues in which a case study or lesson stands, with their states."""
     return {"issues": issues_using(row)} if row else {}
+
+
+@register.inclusion_tag("admin/issues/issue/_provenance.html")
+def provenance(issue):
+    """来源: the files the issue came from, who brought them in, and their batch."""
+    files = {one.sha256: one for one in issue.batch_files.defer("content", "recognised").select_related("batch")}
+    return {"origins": [(one, files.get(one.sha256)) for one in issue.intakes.select_related("by").order_by("pk")]}

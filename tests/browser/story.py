@@ -56,7 +56,7 @@ class Colleague(Visitor):
         self.page.get_by_role("link", name="导入期次").click()
         self.page.set_input_files("[name=file]", path)
         self.page.get_by_role("button", name="读取并核对").click()
-        self.is_told("现在还没有存")
+        self.is_told("现在还没有建草稿")
         self.page.get_by_role("button", name="确认导入，存为草稿").click()
         self.page.wait_for_url("**/change/")
 

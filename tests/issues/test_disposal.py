@@ -1,15 +1,21 @@
 """涉密处置: two people remove an issue's text for good, and a tombstone stays."""
 
+from dataclasses import replace
+
 import pytest
 from django.apps import apps
 from django.db import connection
 
 from accounts import office_text
 from accounts.growing import missing_triggers
+from bench import corpus
+from bulletin.rendering import text
 from hubs.models import CaseStudy
 from issues import disposal, moves, verification
-from issues.models import Disposal, Issue, Publication
+from issues.batches.confirming import take
+from issues.models import BatchFile, Disposal, Issue, Publication
 from issues.states import State
+from tests.issues.batches import batch_of
 from tests.issues.office import make_issue, office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -99,3 +105,12 @@ def _vocabulary():
         words = {word for (word,) in cursor.fetchall()}
         cursor.execute("DROP TABLE temp.words")
     return words
+
+
+def test_what_was_uploaded_of_it_goes_too(cast):
+    source = text.render(replace(corpus.composed(7), title=f"标题里{MARK}")).encode()
+    batch = batch_of({f"{MARK}.txt": source, f"{MARK}2.txt": source + b"\n"}, cast.editor)
+    issue = take(batch.files.first().pk, by=cast.editor).issue
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    assert MARK not in everything()
+    assert [bytes(file.content) for file in BatchFile.objects.all()] == [b"", b""]

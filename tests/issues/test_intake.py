@@ -171,11 +171,19 @@ def test_a_country_with_a_colon_is_no_part_of_a_hubs_name(take_in):
     assert (Hub.objects.get().country, Hub.objects.get().name) == ("韩国", "大田科技创新中心")
 
 
-def test_a_section_said_to_be_no_hub_keeps_its_words_as_plain_text(take_in):
-    issue = take_in(small(), not_hubs={2}).issue
-    section = issue.sections.get(position=3)
-    assert (section.kind, section.case_study, section.body) == ("discussion", None, "东京的事。")
-    assert Hub.objects.count() == 1
+def test_a_hub_chosen_by_hand_goes_before_what_the_heading_says(take_in):
+    hub = Hub.objects.create(name="大阪科技创新中心", country="日本")
+    issue = take_in(small(), chosen={2: hub}).issue
+    assert issue.sections.get(position=3).case_study.hub == hub
+    assert not Hub.objects.filter(name="东京科技创新中心").exists()
+
+
+def test_what_was_new_is_told_and_what_was_known_is_not(take_in):
+    made = take_in(small()).made
+    assert made["hubs"] == list(Hub.objects.order_by("pk").values_list("pk", flat=True))
+    assert made["lessons"] == list(Lesson.objects.order_by("pk").values_list("pk", flat=True))
+    again = take_in(small(number=5, total=419), sha256="b").made
+    assert (again["hubs"], again["lessons"], len(again["cases"])) == ([], [], 2)
 
 
 def test_lessons_are_suggested_under_a_theme_to_be_sorted(take_in):

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from bulletin.parsing import text as text_parser
-from issues.admin.intake_reading import reading_of
+from issues.admin.intake_reading import guesses_of
 
 SAMPLES = Path(__file__).parent.parent / "bulletin" / "samples"
 
 
 def guesses(name):
     source = (SAMPLES / name).read_text(encoding="utf-8-sig")
-    return [guess.label for guess in reading_of(source, text_parser.parse(source)).guesses]
+    return [guess.label for guess in guesses_of(text_parser.parse(source))]
 
 
 @pytest.mark.django_db
