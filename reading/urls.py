@@ -4,6 +4,7 @@ from reading import addresses
 from reading.views import (
     compare,
     components,
+    copy,
     display,
     feeds,
     home,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("issues/<year:year>/<number:slug>/", issues.issue_detail, name="issue-detail"),
     path("issues/<year:year>/<number:slug>.<format:extension>", issues.issue_format, name="issue-format"),
     path("issues/<year:year>/<number:slug>/scan/<int:position>/", scans.issue_scan, name="issue-scan"),
+    path("issues/<year:year>/<number:slug>/copy/", copy.issue_copy, name="issue-copy"),
     path("hubs/", hubs.hub_list, name="hub-list"),
     path("hubs/compare/", compare.hub_compare, name="hub-compare"),
     path("hubs/<slug:slug>/", hubs.hub_detail, name="hub-detail"),

@@ -29,6 +29,7 @@ import nh3
 from bulletin import markup
 from bulletin.rendering import masthead, passages
 from bulletin.rendering.anchors import anchors
+from bulletin.rendering.escaping import escape as _escape
 from bulletin.value import Bulletin, Kind, Section
 
 _TAGS = """a article aside caption div figure footer h1 h2 h3 h4 h5 h6 header hr img li nav ol p section span strong
@@ -253,13 +254,6 @@ def _tag(tag: str, name: str, inner: str) -> str:
 
 def _joined(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
-
-
-def _escape(text: str) -> str:
-    """Escaped as an HTML serializer does it, so that the allow-list finds nothing to rewrite."""
-    for mark, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\u00a0", "&nbsp;")):
-        text = text.replace(mark, entity)
-    return text
 
 
 def _attribute(text: str) -> str:

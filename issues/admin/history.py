@@ -35,6 +35,7 @@ class Release:
     publication: Publication
     what: str
     withdrawal: object
+    copy_url: str
 
 
 def rounds_of(issue, user):
@@ -54,7 +55,14 @@ def rounds_of(issue, user):
 def releases_of(issue):
     """Every publication of `issue`, newest first, with its withdrawal."""
     publications = issue.publications.listed().select_related("revision", "by", "withdrawal__by")
-    return [Release(one, released(one), getattr(one, "withdrawal", None)) for one in publications.order_by("-sequence")]
+    return [_release(one) for one in publications.order_by("-sequence")]
+
+
+def _release(publication):
+    withdrawal = getattr(publication, "withdrawal", None)
+    may_be_copied = publication.is_public and publication.is_live
+    copy_url = reverse("reading:issue-copy", args=[publication.year, publication.slug]) if may_be_copied else ""
+    return Release(publication, released(publication), withdrawal, copy_url)
 
 
 def wishes():

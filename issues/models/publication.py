@@ -135,6 +135,10 @@ class Publication(GrowOnly):
         return self.audience == Audience.PUBLIC
 
     @property
+    def is_live(self):
+        return self.go_live_at <= timezone.now() and (self.ends_at is None or self.ends_at > timezone.now())
+
+    @property
     def bulletin(self):
         return from_json(self.revision.json)
 

@@ -37,7 +37,7 @@ def issue_year(request, year):
 def issue_detail(request, year, slug):
     publication = editions.find(request.user, year, slug)
     if publication is None:
-        return _gone(request, year, slug)
+        return gone(request, year, slug)
     entries, lessons = editions.parts(publication)
     history = corrections.history(publication, request.user)
     context = {
@@ -61,7 +61,7 @@ def issue_detail(request, year, slug):
 def issue_format(request, year, slug, extension):
     publication = editions.find_frozen(request.user, year, slug)
     if publication is None:
-        return _gone(request, year, slug)
+        return gone(request, year, slug)
     chosen = FORMATS[extension]
     response = HttpResponse(
         chosen.render(editions.bulletin(publication, request.user)), content_type=chosen.content_type
@@ -95,7 +95,7 @@ def _years(user):
     return list(visible.values("year").annotate(issues=Count("pk")).order_by("-year"))
 
 
-def _gone(request, year, slug):
+def gone(request, year, slug):
     """410 with the notice to those who could read what was withdrawn, 404 to everyone else."""
     withdrawn = editions.find_withdrawn(request.user, year, slug)
     if withdrawn is None:

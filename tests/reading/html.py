@@ -15,6 +15,7 @@ class Page(HTMLParser):
     def __init__(self, html):
         super().__init__(convert_charrefs=True)
         self.open, self.ids, self.links, self.paragraphs, self.assets = [], [], [], [], []
+        self.to_copy = False  # whether the rest is what is pasted elsewhere, with its own styles
         self.text = ""
         self.feed(html)
         self.close()
@@ -25,7 +26,9 @@ class Page(HTMLParser):
         attrs = dict(attrs)
         assert not (tag in BLOCKS and "p" in self.open), f"<{tag}> in a paragraph"
         assert not (tag == "a" and "a" in self.open), "a link in a link"
-        assert "style" not in attrs and (tag != "script" or "src" in attrs), "inline style or script"
+        assert "style" not in attrs or self.to_copy, "inline style"
+        assert tag != "script" or "src" in attrs, "inline script"
+        self.to_copy = self.to_copy or attrs.get("id") == "piece"
         self.ids += [attrs["id"]] if "id" in attrs else []
         self.links += [attrs["href"]] if tag == "a" else []
         self.assets += [attrs["href"]] if tag == "link" and attrs["rel"] not in ("alternate", "expect") else []

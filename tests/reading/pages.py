@@ -28,6 +28,7 @@ PUBLIC = (
     PageKind("issue-wide", "/issues/2021/5/"),
     PageKind("issue-short", "/issues/2021/6/"),
     PageKind("issue-corrected", "/issues/2021/9/"),
+    PageKind("issue-copy", "/issues/2022/3/copy/"),
     PageKind("hubs", "/hubs/"),
     PageKind("hub", "/hubs/lundun/"),
     PageKind("hub-wide", "/hubs/paris/"),
