@@ -1,7 +1,6 @@
 """Which publication a reader gets at an address, and in which form."""
 
 from collections import namedtuple
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter, itemgetter
@@ -13,8 +12,8 @@ from django.utils import timezone
 
 from accounts import access
 from bulletin.value import public_form
+from issues import corrections
 from issues.models import Publication, PublishedCase, PublishedFile, PublishedLesson
-from reading import corrections
 from reading.addresses import number_of
 from reading.kinship import Subjects
 from reading.prepared import Prepared
@@ -77,9 +76,7 @@ def newest(user):
 def bulletin(publication, user):
     """The frozen bulletin in the form `user` is entitled to, with no note on words that `user` never had."""
     frozen = publication.bulletin if reads_whole_form(user) else public_form(publication.bulletin)
-    if not frozen.annotations.correction_note or corrections.told([publication], user):
-        return frozen
-    return replace(frozen, annotations=replace(frozen.annotations, correction_note=""))
+    return corrections.without_untold(frozen, publication, user)
 
 
 def parts(publication):

@@ -6,8 +6,8 @@ from uuid import NAMESPACE_DNS, uuid5
 
 from django.contrib.auth.models import AnonymousUser
 
+from issues import corrections
 from issues.models import Publication
-from reading import corrections
 
 NEWEST = 20
 # An address inside a tag that a reader's program, which does not know our site, could not follow. In text, < and > are

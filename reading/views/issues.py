@@ -4,8 +4,9 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, localtime
 
+from issues import corrections
 from issues.models import Publication
-from reading import corrections, editions, neighbours
+from reading import editions, neighbours
 from reading.citations import citation
 from reading.formats import FORMATS
 from reading.views.pages import general, page, paged

@@ -22,6 +22,7 @@ from issues.models import Audience, Disposal, Intake, Issue, Publication
 from issues.states import State
 from tests.issues.office import make_issue, office
 from tests.people import PASSWORD, person
+from tests.reading.factories import correct, publish_internally
 
 pytestmark = pytest.mark.django_db
 SAMPLES = settings.BASE_DIR / "tests" / "bulletin" / "samples"
@@ -173,6 +174,13 @@ def test_a_word_file_is_exported_whole_or_in_its_public_form(capsys, released, t
 def test_a_supplement_is_named_by_an_s(capsys, released):
     out = run(capsys, "export_issue", 2022, "s1", "--format", "json")[1]
     assert from_json(out).supplement
+
+
+def test_a_note_on_words_the_public_never_had_is_not_exported_to_it(capsys):
+    before = publish_internally()
+    correct(before, note="只有内部读者知道的更正。", audience=Audience.PUBLIC)
+    assert "只有内部读者" in run(capsys, "export_issue", 2022, "4", "--format", "json")[1]
+    assert "只有内部读者" not in run(capsys, "export_issue", 2022, "4", "--format", "json", "--public")[1]
 
 
 @pytest.mark.parametrize(

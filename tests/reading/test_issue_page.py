@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 
 from bulletin.value import Annotations
+from issues import corrections
 from issues.models import Audience
-from reading import corrections, editions
+from reading import editions
 from tests.reading import factories
 from tests.reading.html import page_of
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts import audit
 from bulletin.rendering import markdown, text, word
 from bulletin.serialization import to_json
-from bulletin.value import public_form
+from issues import corrections
 from issues.models import Publication
 from issues.numbering import read_number
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, year, number, public, format, output, **options):
         publication = _publication(year, number, public)
-        bulletin = public_form(publication.bulletin) if public else publication.bulletin
+        bulletin = corrections.public_bulletin(publication) if public else publication.bulletin
         content = RENDERERS[format](bulletin)
         if isinstance(content, bytes) and not output:
             raise CommandError(f"{format} 文件不能打印在屏幕上。请用 -o 写明存到哪个文件。")

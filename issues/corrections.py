@@ -1,10 +1,14 @@
 """更正: what has changed in an issue since a reader could first read it, as far as that reader could follow it."""
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
+
+from bulletin.value import public_form
 from issues.models import Publication
 
 
@@ -55,6 +59,18 @@ def told(publications, user):
         for issue, one in noted.items()
         if any(change.note == one.correction_note for change in changes[issue])
     }
+
+
+def without_untold(bulletin, publication, user):
+    """`bulletin` with no note on words that `user` never had."""
+    if not bulletin.annotations.correction_note or told([publication], user):
+        return bulletin
+    return replace(bulletin, annotations=replace(bulletin.annotations, correction_note=""))
+
+
+def public_bulletin(publication):
+    """The frozen bulletin as an outsider may have it."""
+    return without_untold(public_form(publication.bulletin), publication, AnonymousUser())
 
 
 def _editions(issues, user):
