@@ -35,10 +35,15 @@ def _unsaved(revision, bulletin, **asked):
 
 
 def _write(pairs):
-    Publication.objects.bulk_create([publication for publication, _ in pairs])
-    _write_lessons(pairs, _write_cases(pairs))
+    write_rows(pairs)
     scans.keep([publication for publication, _ in pairs])
     index.add(pairs)
+
+
+def write_rows(pairs):
+    """Store (unsaved publication, bulletin) pairs with all that lists and pages read, but for files and the index."""
+    Publication.objects.bulk_create([publication for publication, _ in pairs])
+    _write_lessons(pairs, _write_cases(pairs))
 
 
 def columns(bulletin):

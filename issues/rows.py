@@ -69,10 +69,11 @@ def _restore_case(case, section, note, by):
         for name, value in before.items():
             setattr(case, name, value)
         save(case, by=by)
-        _restore_evidence(case, note)
+        restore_evidence(case, note)
 
 
-def _restore_evidence(case, note):
+def restore_evidence(case, note):
+    """Figures and milestones of a CaseStudy as a CaseNote has them."""
     case.figures.all().delete()
     case.milestones.all().delete()
     for place, one in enumerate(note.figures):

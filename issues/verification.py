@@ -12,6 +12,7 @@ from accounts.growing import missing_triggers
 from accounts.models import AuditEntry
 from bulletin.serialization import digest, from_json, printed_digest, to_json
 from issues import projections, receipts
+from issues.archiving.layout import RESTORED
 from issues.models import (
     Accession,
     Audience,
@@ -53,12 +54,18 @@ def problems():
 def _releases():
     """The publications beside what the audit trail says was released: a consistent forgery of both takes its hashes."""
     found = {(str(one.issue.key), one.sequence): one for one in Publication.objects.select_related("issue", "revision")}
-    releasing = [MOVES[move].label for move in ("publish", "accession")]
+    releasing = [*(MOVES[move].label for move in ("publish", "accession")), RESTORED]
     for entry in AuditEntry.objects.filter(event__in=releasing).order_by("sequence"):
-        told = _told_by(entry)
-        publication = found.get((told.get("issue"), told.get("publication")))
-        if publication is None or _release(publication) != {name: told.get(name) for name in RELEASE}:
-            yield f"审计记录第{entry.sequence}条所记的发布（{entry.subject}）与现在的发布不符。"
+        for told in _each_told_by(entry, "releases"):
+            publication = found.get((told.get("issue"), told.get("publication")))
+            if publication is None or _release(publication) != {name: told.get(name) for name in RELEASE}:
+                yield f"审计记录第{entry.sequence}条所记的发布（{entry.subject}）与现在的发布不符。"
+
+
+def _each_told_by(entry, what):
+    """What the entry tells of one release or receipt, or of all that came back with an issue out of an archive."""
+    told = _told_by(entry)
+    return [{"issue": told.get("issue"), **one} for one in told.get(what, [{}])] if entry.event == RESTORED else [told]
 
 
 def _told_by(entry):
@@ -80,7 +87,8 @@ def _release(publication):
 
 def _receipts():
     """The receipts beside the releases they are of, and beside what the audit trail says was received."""
-    told = Counter(_signed(_told_by(entry)) for entry in AuditEntry.objects.filter(event=receipts.EVENT))
+    entries = AuditEntry.objects.filter(event__in=(receipts.EVENT, RESTORED))
+    told = Counter(_signed(one) for entry in entries for one in _each_told_by(entry, "receipts"))
     rows = Receipt.objects.select_related("issue", "publication__revision", "reader", "signed_by").order_by("pk")
     for receipt in rows:
         publication = receipt.publication
