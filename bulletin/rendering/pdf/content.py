@@ -32,7 +32,7 @@ def content(bulletin: Bulletin, pictures: Mapping[str, str]) -> dict[str, Any]:
         "publisher": bulletin.publisher,
         "date": masthead.date_line(bulletin),
         "contents": _contents(bulletin),
-        "opening": list(_opening(bulletin)),
+        "opening": [_with_file(block, pictures) for block in _opening(bulletin)],
         "blocks": [_with_file(block, pictures) for block in _blocks(bulletin)],
         "imprint": _imprint(bulletin),
     }
@@ -51,18 +51,17 @@ def _contents(bulletin: Bulletin) -> list[Block]:
 def _opening(bulletin: Bulletin) -> Iterator[Block]:
     if bulletin.title and not masthead.has_articles(bulletin):
         yield _title(bulletin, bulletin.title, bulletin.subtitle, depth=1, anchor="")
-    for number, block in enumerate(_body(bulletin.editor_note, face="kai")):
-        yield _labelled(block) if not number else block
+    if bulletin.editor_note.strip():
+        yield from _editor_note(bulletin.editor_note)
 
 
-def _labelled(block: Block) -> Block:
-    """编者按： in the face of a heading."""
-    first = block["runs"][0] if block.get("runs") else {}
-    label = _NOTE_LABEL.match(first.get("text", ""))
-    if not label or len(first["text"]) == label.end():
-        return block
-    rest = first | {"text": first["text"][label.end() :]}
-    return block | {"runs": [first | {"text": label[0], "face": "hei"}, rest, *block["runs"][1:]]}
+def _editor_note(note: str) -> Iterator[Block]:
+    """编者按： in the face of a heading, the note itself in 楷体."""
+    label = _NOTE_LABEL.match(note)
+    first, *rest = _body(note[label.end() :] if label else note, face="kai")
+    if label and "runs" in first:
+        first = first | {"indent": True, "runs": lines.words(label[0], face="hei") + first["runs"]}
+    yield from (first, *rest)
 
 
 def _title(bulletin: Bulletin, title: str, subtitle: str, depth: int, anchor: str) -> Block:

@@ -1,10 +1,14 @@
 """The one module that knows typst: a template and its data become the bytes of a PDF."""
 
 import datetime
+import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,9 +19,6 @@ from bulletin.rendering.pdf.fonts import Fonts, Role
 from bulletin.rendering.pdf.glyphs import MissingGlyph, missing_in
 
 _TEMPLATES = Path(__file__).parent / "templates"
-# PDF/A-2a for keeping, PDF/UA-1 for reading aloud; both know RGB only here, a printing house is given CMYK.
-_FOR_PRESS: "list[typst.PDFStandard]" = []
-_KEPT: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
 _compiling = Lock()
 
 
@@ -55,35 +56,63 @@ def typeset(
     written = json.dumps(given, ensure_ascii=False)
     if missing := missing_in(written, fonts, f"《{about.title}》"):
         raise MissingGlyph(missing)
-    files = _templates(template) | dict(pictures or {})
-    try:
-        return _compiled(files, written, fonts, _FOR_PRESS if press else _KEPT, _timestamp(about.date))
-    except typst.TypstError:
-        _refuse_broken(pictures or {}, fonts)
-        raise
+    with _folder(pictures or {}) as folder:
+        compiled = partial(_compiled, folder=folder, fonts=fonts, at=_timestamp(about.date))
+        try:
+            return compiled(_templates(template), written, standards=_standards(about, press))
+        except typst.TypstError:
+            _refuse_broken(pictures or {}, partial(compiled, given="", standards=[]))
+            raise
+
+
+@contextmanager
+def _folder(pictures: Mapping[str, bytes]) -> Iterator[str]:
+    """typst reads pictures from files only."""
+    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
+        for name, picture in pictures.items():
+            Path(folder, name).write_bytes(picture)
+        yield folder
 
 
 def _compiled(
-    files: dict[str, bytes], given: str, fonts: Fonts, standards: "list[typst.PDFStandard]", at: datetime.datetime
+    files: dict[str, bytes],
+    given: str,
+    *,
+    folder: str,
+    fonts: Fonts,
+    standards: "list[typst.PDFStandard]",
+    at: datetime.datetime,
 ) -> bytes:
     with _compiling:  # A compiler serves one at a time.
         made = _compiler(fonts).compile(
             input=files,  # type: ignore[type-var]  # its stub does not know what its manual says
             format="pdf",
+            root=folder,
             sys_inputs={"given": given},
             pdf_standards=standards,
             timestamp=at,
         )
+        _forget(_compiler(fonts))
     if not isinstance(made, bytes):
         raise TypeError("typst returned no PDF.")
     return made
 
 
-def _refuse_broken(pictures: Mapping[str, bytes], fonts: Fonts) -> None:
-    for name, picture in pictures.items():
-        files = {"main.typ": b'#image("picture")', "picture": picture}
+def _forget(compiler: typst.Compiler) -> None:
+    """typst keeps what it laid out until it has made ten more documents: so many empty ones give the memory back."""
+    for _ in range(11):
+        compiler.compile(input=b"", format="svg", sys_inputs={})
+
+
+def _standards(about: About, press: bool) -> "list[typst.PDFStandard]":
+    """PDF/UA-1 for reading aloud, and PDF/A-2a for keeping, which wants a date and knows no CMYK here."""
+    return ["ua-1"] if press or about.date is None else ["a-2a", "ua-1"]
+
+
+def _refuse_broken(pictures: Iterable[str], compiled: Callable[[dict[str, bytes]], bytes]) -> None:
+    for name in pictures:
         try:
-            _compiled(files, "", fonts, [], _timestamp(None))
+            compiled({"main.typ": f"#image({json.dumps(name, ensure_ascii=False)})".encode()})
         except typst.TypstError as fault:
             raise BrokenPicture(f"{name}读不出来。请换成 PNG 或 JPEG 格式的图片。") from fault
 
@@ -91,6 +120,16 @@ def _refuse_broken(pictures: Mapping[str, bytes], fonts: Fonts) -> None:
 @lru_cache(maxsize=4)
 def _compiler(fonts: Fonts) -> typst.Compiler:
     return typst.Compiler(font_paths=fonts.files(), ignore_system_fonts=True)
+
+
+@lru_cache(maxsize=4)
+def typeset_with(fonts: Fonts) -> str:
+    """A digest of typst, of these templates and modules and of the fonts: while it is the same, so are the bytes."""
+    digest = hashlib.sha256(version("typst").encode())
+    sources = (path for suffix in ("*.typ", "*.py") for path in Path(__file__).parent.rglob(suffix))
+    for path in (*sorted(sources), *fonts.paths()):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
 
 
 @lru_cache
