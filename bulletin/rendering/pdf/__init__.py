@@ -3,7 +3,7 @@
 from bulletin.rendering.pdf.document import GRIDS, render
 from bulletin.rendering.pdf.fonts import Fonts, Role
 from bulletin.rendering.pdf.glyphs import Missing, MissingGlyph, missing_characters
-from bulletin.rendering.pdf.typesetting import About, BrokenPicture, typeset, typeset_with
+from bulletin.rendering.pdf.typesetting import About, BrokenPicture, typeset
 
 __all__ = [
     "GRIDS",
@@ -16,5 +16,4 @@ __all__ = [
     "missing_characters",
     "render",
     "typeset",
-    "typeset_with",
 ]

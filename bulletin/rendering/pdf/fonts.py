@@ -80,11 +80,6 @@ class Fonts:
         """Whether no font of the chain has the character."""
         return all(character not in coverage(face.path, face.index) for face in _loaded(self.directories).chains[role])
 
-    def paths(self) -> list[Path]:
-        """The font files used, those of each role in the order they are tried."""
-        chains = _loaded(self.directories).chains
-        return list(dict.fromkeys(face.path for role in Role for face in chains[role]))
-
     def files(self) -> typst.Fonts:
         """The files of all chains, for typst."""
         return _loaded(self.directories).files

@@ -1,14 +1,12 @@
 """The one module that knows typst: a template and its data become the bytes of a PDF."""
 
 import datetime
-import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -120,16 +118,6 @@ def _refuse_broken(pictures: Iterable[str], compiled: Callable[[dict[str, bytes]
 @lru_cache(maxsize=4)
 def _compiler(fonts: Fonts) -> typst.Compiler:
     return typst.Compiler(font_paths=fonts.files(), ignore_system_fonts=True)
-
-
-@lru_cache(maxsize=4)
-def typeset_with(fonts: Fonts) -> str:
-    """A digest of typst, of these templates and modules and of the fonts: while it is the same, so are the bytes."""
-    digest = hashlib.sha256(version("typst").encode())
-    sources = (path for suffix in ("*.typ", "*.py") for path in Path(__file__).parent.rglob(suffix))
-    for path in (*sorted(sources), *fonts.paths()):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 @lru_cache
