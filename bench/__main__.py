@@ -25,7 +25,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         with database(folder, os.environ.get("DATABASE_URL", ""), postgresql=options.postgresql) as url:
-            _measure(options, _environment(folder, url))
+            environment = _environment(folder, url)
+            report.documents({name: _child(environment, f"{name}_of_seed") for name in ("pdf", "docx")})
+            if options.documents:
+                return
+            _measure(options, environment)
         if options.searched:
             _search(options, folder)
 
@@ -38,6 +42,7 @@ def _options():
     parser.add_argument("--connections", type=int, default=4, help="requests at a time")
     parser.add_argument("--postgresql", action="store_true", help="in a PostgreSQL started for the run")
     parser.add_argument("--searched", type=int, default=20_000, help="issues to search in; 0 leaves the searches out")
+    parser.add_argument("--documents", action="store_true", help="measure the real issue as files, and nothing else")
     return parser.parse_args()
 
 

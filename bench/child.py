@@ -10,6 +10,8 @@ JOBS = {
     "fill": "bench.office",
     "anonymous_pages": "bench.pages",
     "take_in_seed": "bench.seed",
+    "pdf_of_seed": "bench.documents",
+    "docx_of_seed": "bench.documents",
     "fill_archive": "bench.archive",
     "search_archive": "bench.searches",
 }

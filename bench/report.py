@@ -9,6 +9,7 @@ from bench.turns import percentile, processor, rate, ratio
 COLUMNS = "{:<8}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
 
 
+DOCUMENTS = "{:<8}{:>10}{:>10}{:>10}{:>10}{:>10}"
 SEARCHES = "{:<22}{:>8}{:>8}{:>8}{:>12}"
 
 
@@ -26,6 +27,15 @@ def importing(cost):
         f"{cost['again']:.0f} ms after that, {cost['memory']:.1f} MiB at the peak above before",
         flush=True,
     )
+
+
+def documents(costs):
+    """A row for each format of the real issue."""
+    print("fixtures/2022-4.txt as a file; cpu: processor time in ms")
+    print(DOCUMENTS.format("", "first ms", "warm ms", "cpu", "MiB more", "bytes"))
+    for name, cost in costs.items():
+        print(DOCUMENTS.format(name, *(f"{figure:.0f}" for figure in cost.values())), flush=True)
+    print()
 
 
 def heading(options):

@@ -22,7 +22,7 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
         [sys.executable, "-m", "bench", *SMALL], cwd=ROOT, env=dict(os.environ), capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("2 issues published on ")
+    assert re.search("^2 issues published on ", done.stdout, re.MULTILINE)
     assert re.search(r"^import of fixtures/2022-4\.txt: \d+ ms .* MiB", done.stdout, re.MULTILINE)
     names = ("home", "list", "issue", "hub", "compare", "lessons", "search")
     rows = [line.split() for line in done.stdout.splitlines() if re.match(rf"({'|'.join(names)}) +\d", line)]
@@ -32,6 +32,15 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
     assert re.search(r"^search in 3 issues \(\d+ texts\) on SQLite", done.stdout, re.MULTILINE)
     assert re.search(r"^first 20 hits( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
     assert re.search(r"^as a page( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
+
+
+def test_the_documents_are_measured_alone_when_asked_for() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench", "--documents"], cwd=ROOT, env=dict(os.environ), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.findall(r"^(pdf|docx)(?: +\d+){5}$", done.stdout, re.MULTILINE) == ["pdf", "docx"]
+    assert "published" not in done.stdout
 
 
 def test_an_invented_issue_is_as_long_as_the_real_one_and_always_the_same() -> None:
