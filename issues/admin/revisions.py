@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from bulletin import differences
 from bulletin.value import public_form
-from issues import differences
 from issues.admin.lines import lines_of
 from issues.admin.pages import article, page
 from issues.admin.preview import FORMS

@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 
 from accounts.authorship import Contribution
 from accounts.models import User
-from issues import differences, moves
+from bulletin import differences
+from issues import moves
 from issues.admin.lines import lines_of_rows
 from issues.models import Issue
 from issues.states import State

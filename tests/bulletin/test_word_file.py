@@ -1,7 +1,7 @@
 """The Word file as Word sees it: its parts, their schema, its measures."""
 
+import datetime
 import io
-import zipfile
 from collections import Counter
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from lxml import etree
 from bulletin.rendering import word
 from bulletin.value import Kind, Section, public_form
 from tests.bulletin.factories import MARKED, TYPED, issue, seed, two_articles
-from tests.bulletin.word import part
+from tests.bulletin.word import part, parts
 from tests.bulletin.word_schema import ORDER
 
 MM = 36000
@@ -30,12 +30,9 @@ def full():
 
 
 def files():
-    return [word.render(make()) for make in (full, two_articles, seed)] + [word.render(seed(), draft="草稿　第2稿")]
-
-
-def parts(content):
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    changed = word.changes(two_articles(), full(), names=("第1稿", "第2稿"), at=datetime.datetime(2022, 1, 26, 9, 30))
+    drawn = word.render(seed(), draft="草稿　第2稿")
+    return [*(word.render(make()) for make in (full, two_articles, seed)), drawn, changed]
 
 
 @pytest.mark.parametrize("content", files())

@@ -1,8 +1,6 @@
 """A Word file of ours, read back."""
 
 import datetime
-import io
-import zipfile
 from dataclasses import replace
 
 import pytest
@@ -14,7 +12,7 @@ from bulletin.serialization import printed_digest
 from bulletin.value import BoardMember, Bulletin, DateStyle
 from tests.bulletin.factories import issue, seed, two_articles
 from tests.bulletin.strategies import bulletins
-from tests.bulletin.word import read
+from tests.bulletin.word import DOCUMENT, parts, read, with_document
 
 
 @given(bulletins())
@@ -30,17 +28,11 @@ def test_an_issue_comes_back_as_printed(make):
 
 def edited(content, *changes):
     """The file after somebody replaced words in it."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        written = {name: archive.read(name) for name in archive.namelist()}
-    document = written["word/document.xml"].decode()
+    document = parts(content)[DOCUMENT].decode()
     for before, after in changes:
         assert before in document
         document = document.replace(before, after)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in (written | {"word/document.xml": document.encode()}).items():
-            archive.writestr(name, part)
-    return stream.getvalue()
+    return with_document(content, document.encode())
 
 
 def test_a_file_edited_in_word_reads_as_edited():

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from issues.differences import Change, compare
+from bulletin.differences import Change, compare
 
 PARAGRAPHS = st.lists(st.text(alphabet="甲乙丙丁，。", max_size=12), max_size=6)
 

@@ -34,10 +34,10 @@ class _Source:
             if element.tag == W + "tbl":
                 yield from self._table(element)
             elif element.tag == W + "p":
-                pieces = [*carried, *_linked(self._tokens(element))]
-                carried = pieces if _is_deleted(element) else []
-                if not carried:
-                    yield self._paragraph(element, tuple(pieces))
+                carried += _linked(self._tokens(element))
+                if not _is_deleted(element):
+                    yield self._paragraph(element, tuple(carried))
+                    carried = []
         if carried:
             yield Paragraph(names.BODY, tuple(carried))
 

@@ -5,7 +5,10 @@ nowhere else, so that a file edited in Word reads as edited.
 """
 
 from bulletin.rendering.word import content, file
+from bulletin.rendering.word.changes import changes
 from bulletin.value import Bulletin
+
+__all__ = ["CONTENT_TYPE", "changes", "render"]
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -49,10 +49,11 @@ class Writer:
 
     def item(self, item: Item) -> Element:
         match item:
-            case Table():
-                return self.table(item, [self.row(item, cells) for cells in item.rows])
-            case Foot(rows):
-                return foot([foot_row([self.paragraph(row)]) for row in rows])
+            case Table(rows):
+                made = (map(self.paragraph, cells) for cells in rows)
+                return self.table(item, [self.row(cells, is_head=at == 0) for at, cells in enumerate(made)])
+            case Foot(lines):
+                return foot([foot_row(self.paragraph(line)) for line in lines])
             case _:
                 return self.paragraph(item)
 
@@ -71,18 +72,23 @@ class Writer:
 
     def pieces(self, pieces: Iterable[Piece]) -> Iterator[Element]:
         for piece in pieces:
-            yield from self.linked(piece, [self.run(piece)])
+            yield from self.linked(piece, self.runs(piece))
 
     def linked(self, piece: Piece, inner: list[Element]) -> list[Element]:
-        """Runs (or runs inserted or deleted) of a piece within its link, where it has one."""
-        if not piece.address:
+        """The runs of a piece (inserted or deleted ones, too) as a link, where it is one Word can point at."""
+        if not _TARGET.fullmatch(piece.address):
             return inner
-        if _TARGET.fullmatch(piece.address):
-            link = element("hyperlink", *inner)
-            link.set(f"{{{R}}}id", self.links.id(piece.address))
-            return [link]
-        code = text("instrText", f' HYPERLINK "{piece.address}" ')
-        return [field_mark("begin"), element("r", code), field_mark("separate"), *inner, field_mark("end")]
+        link = element("hyperlink", *inner)
+        link.set(f"{{{R}}}id", self.links.id(piece.address))
+        return [link]
+
+    def runs(self, piece: Piece, *, deleted: bool = False) -> list[Element]:
+        """A run, or those of a field for an address that Word cannot point at."""
+        run = self.run(piece, "delText" if deleted else "t")
+        if not piece.address or _TARGET.fullmatch(piece.address):
+            return [run]
+        code = text("delInstrText" if deleted else "instrText", f' HYPERLINK "{piece.address}" ')
+        return [field_mark("begin"), element("r", code), field_mark("separate"), run, field_mark("end")]
 
     def run(self, piece: Piece, words: str = "t") -> Element:
         """A run of `words`: t, or delText for deleted ones."""
@@ -107,15 +113,15 @@ class Writer:
         )
         return element("tbl", looks, grid, *rows)
 
-    def row(self, table: Table, cells: tuple[Paragraph, ...], *changed: Element) -> Element:
-        head = element("tblHeader") if cells is table.rows[0] else None
-        looks = element("trPr", element("cantSplit"), head, *changed)
-        width = WIDTH // len(cells)
-        return element("tr", looks, *(self.cell(cell, width) for cell in cells))
+    def row(self, paragraphs: Iterable[Element], mark: Element | None = None, *, is_head: bool) -> Element:
+        """A row of a cell for each paragraph; `mark` says that it was inserted or deleted."""
+        looks = element("trPr", element("cantSplit"), element("tblHeader") if is_head else None, mark)
+        cells = list(paragraphs)
+        return element("tr", looks, *(self._cell(paragraph, WIDTH // len(cells)) for paragraph in cells))
 
-    def cell(self, cell: Paragraph, width: int) -> Element:
+    def _cell(self, paragraph: Element, width: int) -> Element:
         looks = properties("tcPr", element("tcW", w=width, type="dxa"), value("vAlign", "center"))
-        return element("tc", looks, self.paragraph(cell))
+        return element("tc", looks, paragraph)
 
 
 def foot(rows: list[Element]) -> Element:
@@ -140,9 +146,9 @@ def foot(rows: list[Element]) -> Element:
     return element("tbl", looks, element("tblGrid", element("gridCol", w=WIDTH)), *rows)
 
 
-def foot_row(paragraphs: list[Element], *changed: Element) -> Element:
-    cell = element("tc", properties("tcPr", element("tcW", w=WIDTH, type="dxa")), *paragraphs)
-    return element("tr", element("trPr", element("cantSplit"), *changed), cell)
+def foot_row(paragraph: Element, mark: Element | None = None) -> Element:
+    cell = element("tc", properties("tcPr", element("tcW", w=WIDTH, type="dxa")), paragraph)
+    return element("tr", element("trPr", element("cantSplit"), mark), cell)
 
 
 def field_mark(kind: str) -> Element:

@@ -1,6 +1,6 @@
 """A whole Word file around the elements of its body."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from bulletin.rendering import masthead
 from bulletin.rendering.word import looks, names, setup, stylesheet
@@ -15,7 +15,7 @@ from bulletin.value import Bulletin
 
 def written(
     bulletin: Bulletin,
-    items: Iterable[Item],
+    items: Sequence[Item],
     write: Callable[[Writer], Iterable[Element]],
     *,
     grid: str,
