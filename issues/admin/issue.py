@@ -22,6 +22,7 @@ from issues.admin import (
     revisions,
     saving,
     scans,
+    words,
 )
 from issues.admin.inlines import AttachedLessonInline, SectionInline
 from issues.admin.widgets import LINES, PARAGRAPHS, modules
@@ -92,7 +93,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (accession, intake, moving, paper, preview, receipts, revisions, scans)
+        pages = (accession, intake, moving, paper, preview, receipts, revisions, scans, words)
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):

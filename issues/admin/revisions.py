@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from bulletin import differences
 from bulletin.value import public_form
@@ -28,7 +29,7 @@ def revisions(request, issue, context):
 
 
 def revision(request, issue, context, number):
-    found = _revision(request, issue, number)
+    found = found_revision(request, issue, number)
     form = "public" if request.GET.get("form") == "public" else "whole"
     bulletin = public_form(found.bulletin) if form == "public" else found.bulletin
     context |= {
@@ -44,12 +45,14 @@ def revision(request, issue, context, number):
 def difference(request, issue, context, number, old=None):
     """Between two revisions; without `old`, from the one before `number`."""
     old = number - 1 if old is None else old
-    before, after = (_revision(request, issue, one) for one in (old, number))
+    before, after = (found_revision(request, issue, one) for one in (old, number))
+    context["word"] = reverse("admin:issues_issue_changes_word", args=(issue.pk, old, number))
     return _difference(request, context, before.bulletin, after.bulletin, (f"第{old}稿", f"第{number}稿"))
 
 
 def difference_now(request, issue, context, old):
-    before = _revision(request, issue, old)
+    before = found_revision(request, issue, old)
+    context["word"] = reverse("admin:issues_issue_changes_now_word", args=(issue.pk, old))
     return _difference(request, context, before.bulletin, bulletin_of(issue), (f"第{old}稿", "现在的内容"))
 
 
@@ -70,7 +73,8 @@ def _readable(request, issue):
     return Revision.objects.readable_by(request.user).filter(issue=issue).select_related("by")
 
 
-def _revision(request, issue, number):
+def found_revision(request, issue, number):
+    """The 第number稿 of an issue for somebody who may read it, else 404."""
     if number < 1:
         raise Http404
     return get_object_or_404(_readable(request, issue), number=number)

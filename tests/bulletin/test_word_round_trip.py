@@ -1,6 +1,7 @@
 """A Word file of ours, read back."""
 
 import datetime
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from bulletin.parsing import word as word_in
 from bulletin.rendering import word
 from bulletin.serialization import printed_digest
-from bulletin.value import BoardMember, Bulletin, DateStyle
+from bulletin.value import BoardMember, Bulletin, Contact, DateStyle, Distribution, Kind, Recipients, Section
 from tests.bulletin.factories import issue, seed, two_articles
 from tests.bulletin.strategies import bulletins
 from tests.bulletin.word import DOCUMENT, parts, read, with_document
@@ -21,9 +22,47 @@ def test_every_bulletin_comes_back_as_printed(bulletin):
     assert printed_digest(back) == printed_digest(bulletin)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"board_name": "："},
+        {"board": (BoardMember("", ""),)},
+        {"board": (BoardMember("主任", ""), BoardMember("", "　"))},
+        {"contact": Contact(address="路　邮编：1")},
+        {"distribution": Distribution((Recipients("报：", ""), Recipients("", "：")))},
+    ],
+)
+def test_lines_of_the_imprint_that_read_otherwise_than_they_look_come_back(parts):
+    assert printed_digest(read(word.render(Bulletin(**parts))).bulletin) == printed_digest(Bulletin(**parts))
+
+
 @pytest.mark.parametrize("make", [Bulletin, issue, two_articles, seed])
 def test_an_issue_comes_back_as_printed(make):
     assert printed_digest(read(word.render(make())).bulletin) == printed_digest(make())
+
+
+TABLES = (
+    "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
+    "|甲|乙|\n|:--|--:|\n|1||",
+    "||\n|---|",
+    "| 甲 |\n| --- |\n| **1** |\n| 甲 |\n|---|\n| [2](/a) |",
+    "- 项\n| 甲 |\n|---|\n![](/a.png)\n\n",
+)
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_tables_come_back_as_their_author_drew_them(text):
+    sections = tuple(Section(kind, heading=heading, text=text) for kind in Kind for heading in ("", "题"))
+    bulletin = Bulletin(title="题", editor_note=text, sections=sections)
+    assert printed_digest(read(word.render(bulletin)).bulletin) == printed_digest(bulletin)
+
+
+def test_a_table_edited_in_word_is_drawn_in_the_usual_way_where_its_author_drew_no_cell():
+    content = word.render(Bulletin(sections=(Section(Kind.LEAD, text="|甲|乙|\n|:--|--:|\n|1||"),)))
+    cell = r'(<w:p><w:pPr><w:pStyle w:val="\w+"/></w:pPr>)(</w:p></w:tc></w:tr></w:tbl>)'
+    empty = re.search(cell, parts(content)[DOCUMENT].decode())
+    back = read(edited(content, (empty[0], f"{empty[1]}<w:r><w:t>3</w:t></w:r>{empty[2]}"), (">1<", ">11<")))
+    assert back.bulletin.sections[0].text == "|甲|乙|\n|:--|--:|\n|11| 3 |"
 
 
 def edited(content, *changes):

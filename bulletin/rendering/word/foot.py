@@ -1,6 +1,6 @@
 """The imprint of a Word file: a line each of board, contact, notes, permit, distribution and copies.
 
-A line is written as it is printed where that can be read back by its looks, else with its parts between tabs.
+A line is written as it is printed where that can be read back by its looks, else with its parts each before a tab.
 """
 
 from collections.abc import Callable, Iterator
@@ -69,7 +69,9 @@ def contact_of(line: str) -> Contact:
 
 
 def recipients_of(line: str) -> Recipients:
-    verb, _, who = line.partition("\t" if "\t" in line else "：")
+    if "\t" in line:
+        return Recipients(*line.split("\t")[:2])
+    verb, _, who = line.partition("：")
     return Recipients(verb, who)
 
 
@@ -83,4 +85,4 @@ def _board_parts(name: str, board: tuple[BoardMember, ...]) -> list[str]:
 
 
 def _readable(line: str, value: T, read: Callable[[str], T], parts: list[str]) -> str:
-    return line if read(line) == value else "\t".join(parts)
+    return line if read(line) == value else "".join(f"{part}\t" for part in parts)
