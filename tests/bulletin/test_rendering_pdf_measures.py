@@ -210,6 +210,16 @@ def test_no_heading_is_the_last_line_of_a_page() -> None:
     assert not [page for page in printed if page.words[-1] == "一、这是标题"]
 
 
+def test_no_title_of_an_article_is_the_last_line_of_a_page() -> None:
+    article = Section(Kind.ARTICLE, heading="这是标题", subtitle="——副题")
+    sections = tuple(
+        part for number in range(25) for part in (article, Section(Kind.LEAD, text="\n".join(["正文"] * number)))
+    )
+    printed = pages(factories.issue(sections=sections))
+    assert len(printed) > 15
+    assert not [page.words for page in printed if page.words[-1] in ("这是标题", "——副题")]
+
+
 def test_a_long_title_is_cut_into_like_lines_between_words() -> None:
     title = "国外一流科技创新中心是怎样建设的及其对我市加快建设国家创新型城市的启示"
     issue = factories.issue(title=title, sections=factories.seed().sections)

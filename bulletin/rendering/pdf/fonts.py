@@ -74,7 +74,7 @@ class Fonts:
 
     def stands_in(self, role: Role) -> bool:
         """Whether the packaged Noto sets `role`, for want of a font of its own."""
-        return len(_loaded(self.directories).chains[role]) == len(_packaged(role))
+        return _loaded(self.directories).chains[role][0] == _packaged(role)[0]
 
     def lacks(self, role: Role, character: str) -> bool:
         """Whether no font of the chain has the character."""
@@ -96,13 +96,18 @@ class _Loaded:
 def _loaded(directories: tuple[Path, ...]) -> _Loaded:
     owned = list(_readable(_files(directories, ("*",))))
     free = list(_readable(_files(_SYSTEM, _FREE_FILES)))
-    chains = {
-        role: (*_called(_OWNED[role], owned), *_called(_FREE[role], owned + free), *_packaged(role)) for role in Role
-    }
+    chains = {role: _chain(role, owned, free) for role in Role}
     files = _chosen({face.path for chain in chains.values() for face in chain})
     names = {(Path(info.path).resolve(), info.index): info.family for info in files.fonts() if info.path}
     known = {role: tuple(face for face in chain if _key(face) in names) for role, chain in chains.items()}
     return _Loaded(known, names, files)
+
+
+def _chain(role: Role, owned: list[Face], free: list[Face]) -> tuple[Face, ...]:
+    """Whatever else the owner has comes last, for the characters that nothing better has."""
+    fitting = (*_called(_OWNED[role], owned), *_called(_FREE[role], owned + free), *_packaged(role))
+    taken = {family for face in fitting for family in face.families}
+    return (*fitting, *(face for face in owned if taken.isdisjoint(face.families)))
 
 
 def _key(face: Face) -> tuple[Path, int]:
