@@ -9,7 +9,7 @@ import pytest
 
 from bulletin.value import BoardMember, Bulletin, Contact, Distribution, Kind, Recipients, Section
 from tests.bulletin import factories
-from tests.bulletin.paper import TYPE_AREA, Page, pages
+from tests.bulletin.paper import MILLIMETRE, TYPE_AREA, Page, pages
 
 pytestmark = pytest.mark.looks
 
@@ -138,6 +138,20 @@ def test_an_imprint_that_does_not_fit_goes_to_the_foot_of_the_next_page() -> Non
     assert not [rule for rule in first.rules if rule.colour != RED]
     assert last.rules[-1].top == pytest.approx(TYPE_AREA["bottom"], abs=0.1)
     assert last.body[0].top > 120
+
+
+def test_an_imprint_longer_than_a_page_goes_on_on_the_next() -> None:
+    many = Distribution((Recipients("送", HANZI * 100),), 80)
+    printed = pages(essay(HANZI, distribution=many))
+    assert len(printed) >= 3
+    assert sum("".join(page.words).count(HANZI[:4]) for page in printed) >= 90
+    assert printed[-1].words[-1] == "共印80份"
+
+
+def test_every_line_of_the_imprint_begins_one_character_in() -> None:
+    lines = [line for line in pages(factories.seed())[-1].lines if round(line[0].size) == 14]
+    assert ["".join(char.text for char in line)[:3] for line in lines] == ["《决策", "地址：", "邮编："]
+    assert [line[0].left for line in lines] == pytest.approx([28 + 14 / MILLIMETRE] * 3, abs=0.05)
 
 
 def test_the_lines_of_the_imprint_cut_no_part_of_it() -> None:

@@ -187,9 +187,9 @@ def _with_file(block: Block, pictures: Mapping[str, str]) -> Block:
 def _imprint(bulletin: Bulletin) -> dict[str, Any]:
     return {
         "recipients": [[line.verb, lines.words(line.names)] for line in bulletin.distribution.recipients],
-        "board": [part for part in (bulletin.board_name, *masthead.board_members(bulletin)) if part],
-        "contact": list(masthead.contact_parts(bulletin)),
-        "lines": [line for line in bulletin.imprint if line.strip()],
+        "board": [lines.words(part) for part in (bulletin.board_name, *masthead.board_members(bulletin)) if part],
+        "contact": [lines.words(part) for part in masthead.contact_parts(bulletin)],
+        "lines": [lines.words(line) for line in bulletin.imprint if line.strip()],
         "permit": masthead.permit_line(bulletin),
         "copies": masthead.copies_line(bulletin),
     }
