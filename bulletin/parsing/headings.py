@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bulletin.parsing import marks
 from bulletin.parsing.normalising import is_tabular
 from bulletin.parsing.paragraphs import Paragraph
+from bulletin.parsing.places import names_place
 from bulletin.parsing.widths import half
 
 _SENTENCE_END = re.compile("[。！？]”?|……")
@@ -15,6 +16,7 @@ _NO_LEAD_IN = re.compile(
     "^[问答注附]$|做法$|措施$|建议$|主要有|分别|关注|时间|地点"
 )
 _OPEN_END = "；;，,、：:"
+_COUNTED = re.compile("[一二三四五六七八九十]是|[第其][一二三四五六七八九十]|首先|其次|再次|最后|同时|此外|另外|总之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
     """For each paragraph of an article its parts as a heading, or None."""
     found: list[Heading | None] = []
     above = 0
-    lead_ins = _lead_ins(paragraphs)
+    lead_ins, bold = _lead_ins(paragraphs), _bold_openings(paragraphs)
     dashes = _dash_items(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         after = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
@@ -42,6 +44,7 @@ def find(paragraphs: list[Paragraph], title_level: int) -> list[Heading | None]:
         heading = _heading(paragraph, after, title_level)
         if heading is None and at in lead_ins:
             heading = replace(lead_ins[at], level=min(4, above + 1))
+        heading = heading or bold.get(at)
         if paragraph.text.startswith("——"):
             heading = (heading or _bare_dash(paragraph)) if at in dashes else None
         if heading is None and above:
@@ -252,6 +255,28 @@ def _lead_in(paragraph: Paragraph) -> Heading | None:
         return None
     heading = _with_colon(Heading("", confidence=0.9, sibling="lead_in"), text, main=True)
     return heading if heading and heading.thesis and not heading.heading[0].isdigit() else None
+
+
+def _bold_openings(paragraphs: list[Paragraph]) -> dict[int, Heading]:
+    """Paragraphs that open with a few bold words, when at least two of an article do so (or one names a place)."""
+    found = {at: heading for at, paragraph in enumerate(paragraphs) if (heading := _bold_opening(paragraph))}
+    named = any(names_place(heading.heading) for heading in found.values())
+    return found if named or len(found) >= 2 else {}
+
+
+def _bold_opening(paragraph: Paragraph) -> Heading | None:
+    text, end = paragraph.text, paragraph.bold_opening
+    name = text[:end].rstrip("：。 　")
+    if not 2 <= len(_unglossed(name)) <= 25 or _STOPS.search(name) or _COUNTED.match(name) or marks.opens(text):
+        return None
+    mark = text[len(name) : len(name) + 1]
+    mark = mark if mark in ("：", "。") else ""
+    if not mark and end < len(text) and not (len(name) >= 4 and names_place(name)):
+        return None
+    rest = text[len(name) + len(mark) :].strip()
+    if not rest:
+        return None if is_tabular(text) or mark == "。" else Heading(name, level=0, heading_end=mark, confidence=0.7)
+    return Heading(name, level=0, heading_end=mark, rest=rest, confidence=0.7, sibling="lead_in")
 
 
 def _dash_items(paragraphs: list[Paragraph]) -> frozenset[int]:

@@ -48,7 +48,7 @@ def _enumerated(paragraph: str) -> Iterator[Suggestion]:
 
 
 def _opens_clause(paragraph: str, at: int) -> bool:
-    return at == 0 or paragraph[at - 1] in "，,；;。：:、！？ 　——"
+    return at == 0 or paragraph[at - 1] in "，,；;。：:、！？ 　——*"
 
 
 def _end(paragraph: str, places: list[int]) -> int:

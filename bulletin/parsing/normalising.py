@@ -1,7 +1,7 @@
 """Punctuation, width and spaces of running text, by rule and nothing else (GB/T 15834-2011)."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -43,10 +43,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Text joined from source lines; `starts` are the offsets where they begin and their numbers."""
+    """Text joined from source lines; `starts` are the offsets where they begin and their numbers, `strong` those
+    between which it is bold."""
 
     text: str
     starts: tuple[tuple[int, int], ...]
+    strong: tuple[tuple[int, int], ...] = ()
 
     def line(self, offset: int) -> int:
         at = bisect_right(self.starts, (offset, 1 << 60)) - 1
@@ -80,21 +82,24 @@ def is_tabular(text: str) -> bool:
 
 
 def _apply(stretch: Stretch, edits: Iterable[Edit], changes: list[Change]) -> Stretch:
-    text, parts, starts, shift, at = stretch.text, list[str](), list[tuple[int, int]](), 0, 0
-    pending = list(stretch.starts)[::-1]
+    text, parts, shifts, at = stretch.text, list[str](), [(-1, 0)], 0
     kept = _kept_spans(text)
     for edit in sorted(edits, key=lambda edit: edit.start):
         if edit.start < at or _inside(edit.start, kept):
             continue
-        while pending and pending[-1][0] <= edit.start:
-            offset, line = pending.pop()
-            starts.append((max(0, offset + shift), line))
         parts += [text[at : edit.start], edit.new]
         changes.append(_change(stretch, edit))
-        shift += len(edit.new) - (edit.end - edit.start)
+        shifts.append((edit.start, shifts[-1][1] + len(edit.new) - (edit.end - edit.start)))
         at = edit.end
-    starts += [(max(0, offset + shift), line) for offset, line in reversed(pending)]
-    return Stretch("".join(parts) + text[at:], tuple(starts)) if parts else stretch
+    if not parts:
+        return stretch
+
+    def moved(offset: int) -> int:
+        return max(0, offset + shifts[bisect_left(shifts, (offset, -1 << 60)) - 1][1])
+
+    starts = tuple((moved(offset), line) for offset, line in stretch.starts)
+    strong = tuple((moved(start), moved(end)) for start, end in stretch.strong)
+    return Stretch("".join(parts) + text[at:], starts, strong)
 
 
 def _change(stretch: Stretch, edit: Edit) -> Change:

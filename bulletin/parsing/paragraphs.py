@@ -23,7 +23,7 @@ _UNIT = re.compile("[年月日个项家万亿名次倍元件人]")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body after normalising."""
+    """A paragraph of the body after normalising; `strong` are the offsets between which it is bold."""
 
     text: str
     line: int
@@ -31,6 +31,26 @@ class Paragraph:
     level: int
     blank: bool
     last: int
+    strong: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def bold_opening(self) -> int:
+        """How many letters at the beginning are bold."""
+        return self.strong[0][1] if self.strong and self.strong[0][0] == 0 else 0
+
+    def body(self, rest: str | None = None) -> str:
+        """The paragraph, or what of it comes after its heading, as body text: bold words between **."""
+        text = self.text if rest is None else rest
+        shift = len(self.text) - len(text)
+        for start, end in reversed(self.strong):
+            if start >= shift and "*" not in self.text and not _parts_a_word(self.text, start, end):
+                text = f"{text[: start - shift]}**{text[start - shift : end - shift]}**{text[end - shift :]}"
+        return text
+
+
+def _parts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether bold letters begin or end within a word or number, where ** would be taken for arithmetic."""
+    return any(re.fullmatch("[0-9A-Za-z]{2}", text[max(0, at - 1) : at + 1]) for at in (start, end))
 
 
 def join(lines: list[Line], titles: frozenset[str], log: Log) -> list[Paragraph]:
@@ -160,20 +180,34 @@ def _separator(before: str, after: str) -> str:
 
 
 def _paragraph(group: list[Line], log: Log) -> Paragraph:
-    text, starts = [group[0].text], [(0, group[0].number)]
+    text, starts, strong = [group[0].text], [(0, group[0].number)], [*group[0].strong]
     length = len(group[0].text)
     for before, line in pairwise(group):
         separator = _separator(before.text, line.text)
         starts.append((length + len(separator), line.number))
         text += [separator, line.text]
+        strong += [(starts[-1][0] + start, starts[-1][0] + end) for start, end in line.strong]
         length += len(separator) + len(line.text)
     first = group[0]
     if first.indent:
         log.change(first.number, "indent", "　" * (first.indent // 2) + " " * (first.indent % 2), "")
     whole = "".join(text)
     spaced = names_author(whole) or marks.note_label(whole) == "关键词" or _SPACED_NOTE.match(whole) is not None
-    stretch, changes = normalise(Stretch(whole, tuple(starts)), spaces=not spaced)
+    stretch, changes = normalise(Stretch(whole, tuple(starts), _merged(strong)), spaces=not spaced)
     log.changes += changes
     if stretch.text.count('"') % 2:
         log.warn("unbalanced_quotes", "这一段的引号不成对，请核对。", first.number)
-    return Paragraph(stretch.text, first.number, first.indent, first.level, first.blank, group[-1].number)
+    return Paragraph(
+        stretch.text, first.number, first.indent, first.level, first.blank, group[-1].number, stretch.strong
+    )
+
+
+def _merged(stretches: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Bold stretches, those that touch as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if merged and merged[-1][1] >= start:
+            merged[-1] = merged[-1][0], end
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -138,7 +138,9 @@ class _Writer:
             heading.thesis,
             bool(heading.rest),
         )
-        self.drafts.append(_Draft(section, [heading.rest] if heading.rest else [], paragraph.line, heading.confidence))
+        self.drafts.append(
+            _Draft(section, [paragraph.body(heading.rest)] if heading.rest else [], paragraph.line, heading.confidence)
+        )
 
     def _take_special(self, paragraphs: list[Paragraph], at: int) -> bool:
         text = paragraphs[at].text
@@ -205,11 +207,11 @@ class _Writer:
         elif lessons and not last.heading and last.kind is not Kind.LESSONS and len(self.drafts[-1].texts) >= 1:
             self._start(Kind.LESSONS, paragraph)
         else:
-            self.drafts[-1].texts.append(paragraph.text)
+            self.drafts[-1].texts.append(paragraph.body())
 
     def _start(self, kind: Kind, paragraph: Paragraph) -> None:
         self.above.clear()
-        self.drafts.append(_Draft(Section(kind), [paragraph.text], paragraph.line, 1.0 if kind is Kind.LEAD else 0.7))
+        self.drafts.append(_Draft(Section(kind), [paragraph.body()], paragraph.line, 1.0 if kind is Kind.LEAD else 0.7))
 
 
 def _ends_article(rest: list[Paragraph]) -> bool:
