@@ -19,7 +19,7 @@ _QUOTE = re.compile(r">+ ?(.*)$")
 class Line:
     """A line that is not blank. `indent` counts half-width columns, `level` the # of a Markdown heading;
     `blank`, `cut` and `rule` say that a blank line, page furniture or a rule stands before it, `strong` which of its
-    letters are bold."""
+    letters are bold, `opens` that Word indents it as the first line of a paragraph."""
 
     number: int
     text: str
@@ -29,14 +29,17 @@ class Line:
     cut: bool = False
     rule: bool = False
     strong: tuple[tuple[int, int], ...] = ()
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What Word knows of a line: the level of its style (1 the title), its bold letters, or why it is not read."""
+    """What Word knows of a line: the level of its style (1 the title), its bold letters, that it opens an indented
+    paragraph, or why it is not read."""
 
     level: int = 0
     strong: tuple[tuple[int, int], ...] = ()
+    opens: bool = False
     aside: str = ""
 
 
@@ -48,7 +51,7 @@ def hinted(lines: list[Line], hints: Mapping[int, Hint], log: Log) -> list[Line]
         if hint.aside:
             log.unplace(line.number, line.text, hint.aside)
         else:
-            kept.append(replace(line, level=hint.level or line.level, strong=hint.strong))
+            kept.append(replace(line, level=hint.level or line.level, strong=hint.strong, opens=hint.opens))
     return kept
 
 

@@ -70,6 +70,8 @@ def _continues(group: list[Line], line: Line, layout: Layout, titles: frozenset[
     before = group[-1]
     if line.level or before.level or line.rule or _closed(group, line, titles) or compact(line.text) in titles:
         return False
+    if line.opens and (before.text[-1] in FINAL or columns(before.text) < 40 or _may_be_heading(group)):
+        return False
     full, indent = layout.fills(before, line), line.indent - layout.base
     if marks.opens(line.text) and not _opens_within(before, line, layout, full):
         return False
@@ -100,7 +102,11 @@ def _opens_within(before: Line, line: Line, layout: Layout, full: bool) -> bool:
 def _closed(group: list[Line], line: Line, titles: frozenset[str]) -> bool:
     """A title or a sign-off never runs on, key words not over a blank line."""
     first = group[0].text
-    return compact(first) in titles or marks.is_byline(first) or (line.blank and marks.note_label(first) == "关键词")
+    return (
+        compact(first) in titles
+        or marks.is_byline(first)
+        or ((line.blank or line.opens) and marks.note_label(first) == "关键词")
+    )
 
 
 def _wrapped_over_a_page(before: Line, line: Line, layout: Layout, full: bool) -> bool:

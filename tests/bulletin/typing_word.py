@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docx import Document
 
@@ -41,7 +42,7 @@ def line_by_line(words):
 
 @dataclass(frozen=True)
 class Typed:
-    """The lines of a text by what they are, as the parser of texts found them; `front` is the list of contents, `title` has its lines."""
+    """The lines of a text by what they are, as the parser of texts found them; `front` is the list of contents."""
 
     head: list
     front: list
@@ -113,7 +114,7 @@ def split_runs(line, bold=0):
     cuts = sorted({0, bold, *range(0, len(line), 3), len(line)})
     return "".join(
         run(line[start:end], "<w:b/>" if start < bold else "") + '<w:proofErr w:type="spellStart"/>'
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
 
 
@@ -162,10 +163,11 @@ def add_lines(document, lines):
 def add_body(document, told, *, numbered=True, indented=True):
     """The body in split runs, headings bold, first lines indented by their style, centred where the text is."""
     numberer = Numberer(document)
-    for line in told.body:
+    for above, line in pairwise(["", *told.body]):
         centred = len(line) - len(line.lstrip("　 ")) > 4
         place, rest = numberer.properties(line.strip()) if numbered else ("", line.strip())
-        indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if indented and not centred else ""
+        opens = indented and not centred and (not above.strip() or line.startswith(("　", "  ")))
+        indent = '<w:ind w:firstLineChars="200" w:firstLine="640"/>' if opens else ""
         look = '<w:jc w:val="center"/>' if centred else indent
         add(document, split_runs(rest, told.bold(rest)), (place + look) if rest else "")
 
@@ -199,8 +201,8 @@ def tables(words):
     add_lines(document, told.front)
     for line in told.title:
         document.add_paragraph(line, style="Heading 1")
-    for line in told.body:
-        indent = '<w:ind w:firstLineChars="200"/>'
+    for above, line in pairwise(["", *told.body]):
+        indent = "" if above.strip() and not line.startswith(("　", "  ")) else '<w:ind w:firstLineChars="200"/>'
         control = f"<w:sdt><w:sdtPr/><w:sdtContent>{run(line.strip())}</w:sdtContent></w:sdt>"
         add(document, control, indent if line.strip() else "")
     add_lines(document, told.foot)

@@ -131,7 +131,7 @@ def _document(lines: list[Written], file: File, further: list[Event]) -> Documen
 def _hints(lines: list[Written]) -> dict[int, Hint]:
     shift, bold = _level_shift(lines), _is_bold_throughout(lines)
     hints = {
-        number: Hint(max(0, line.level - shift), () if bold else line.strong, line.aside)
+        number: Hint(max(0, line.level - shift), () if bold else line.strong, line.opens, line.aside)
         for number, line in enumerate(lines, start=1)
     }
     return {number: hint for number, hint in hints.items() if hint != Hint()}

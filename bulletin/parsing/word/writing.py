@@ -14,12 +14,14 @@ _CONTENTS = "目录，排版时自动生成"
 @dataclass(slots=True)
 class Written:
     """A line of the text. `indent` counts half-width columns, `strong` says which letters of `words` are bold;
-    a line with an `aside` is shown to the editor and not read, for that reason."""
+    `opens` that it is the first of a paragraph indented by its style; a line with an `aside` is shown to the editor
+    and not read, for that reason."""
 
     words: str = ""
     indent: int = 0
     level: int = 0
     strong: tuple[tuple[int, int], ...] = ()
+    opens: bool = False
     aside: str = ""
     ruled: bool = False
     events: list[Event] = field(default_factory=list)
@@ -112,6 +114,7 @@ def _line(row: list[Piece], paragraph: Paragraph, *, first: bool) -> Written:
         words=label + words if words else "",
         indent=indent if words else 0,
         level=level,
+        opens=first and look.indented and not look.align and words != "",
         strong=tuple(_spans(row, before - len(label), len(label) + len(words))),
         aside=_CONTENTS if paragraph.in_contents and words else "",
         events=[piece.event for piece in row if piece.event],
