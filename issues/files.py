@@ -99,6 +99,8 @@ def read(source):
     """The Parse of `source`. Raises MarkedSecret, or CannotRead with a sentence."""
     words = source.text
     refuse_marked(words)
+    if not words.strip():
+        raise CannotRead(f"“{source.name}”里没有文字。如果是扫描件，请先识别文字，存成 .docx 或 .txt 后再导入。")
     if len(words.splitlines()) > MAX_LINES:
         raise CannotRead(f"“{source.name}”有两万多行，不像一期刊物的文字，请核对是不是选错了文件。")
     with _told_of(source.name):

@@ -1,5 +1,7 @@
 """Pieces of the XML that Word and WPS write and python-docx does not."""
 
+import io
+import zipfile
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -82,3 +84,26 @@ def abstract_numbering(key):
         for depth, (style, words) in enumerate(LEVELS)
     )
     return f'<w:abstractNum w:abstractNumId="{key}">{levels}</w:abstractNum>'
+
+
+def rezipped(content, changed):
+    """A .docx with parts put in, changed (by a function of their bytes) or, with None, taken out."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        parts = {name: source.read(name) for name in source.namelist()}
+        for name, change in changed.items():
+            parts[name] = change(parts[name]) if callable(change) else change
+        for name, part in parts.items():
+            if part is not None:
+                made.writestr(name, part)
+    return target.getvalue()
+
+
+def replacing(old, new):
+    """A change of a part: one stretch of its bytes for another."""
+
+    def change(part):
+        assert old.encode() in part
+        return part.replace(old.encode(), new.encode())
+
+    return change

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from bulletin.parsing.decoding import Unreadable
 from bulletin.parsing.lines import Hint
 from bulletin.parsing.report import Image, Warning
 from bulletin.parsing.word import changes, own_issue, own_items, page, writing
@@ -11,7 +12,7 @@ from bulletin.parsing.word.file import File
 from bulletin.parsing.word.images import Gallery
 from bulletin.parsing.word.notes import Notes
 from bulletin.parsing.word.numbering import Numbering
-from bulletin.parsing.word.package import Package, Relation
+from bulletin.parsing.word.package import NO_DOCUMENT, Package, Relation
 from bulletin.parsing.word.story import Story
 from bulletin.parsing.word.styles import Styles
 from bulletin.parsing.word.writing import Written
@@ -39,7 +40,7 @@ def document(package: Package) -> Document:
     root = package.xml(package.document)
     body = None if root is None else root.find(W + "body")
     if body is None:
-        return Document("", {}, (), ())
+        raise Unreadable(NO_DOCUMENT)
     lines = page.flow(writing.items(Story(file, package.document).blocks(body)))
     lines = page.with_headers(lines, _edges(file, body, relations, "header"))
     lines = page.with_footers(lines, _edges(file, body, relations, "footer"))

@@ -35,9 +35,8 @@ class Inline:
     def read(self, element: Element, into: Paragraph) -> None:
         """Add what stands in a w:p to the paragraph `into`."""
         outer, self._into = self._into, into
-        into.in_contents = into.look.in_contents or self._fields.in_contents
+        into.in_contents = into.look.in_contents
         self._all(element)
-        into.in_contents = into.in_contents or self._fields.in_contents
         self._into = outer
 
     def _all(self, parent: Element | None) -> None:
@@ -68,6 +67,7 @@ class Inline:
     def _say(self, words: str, *, bold: bool = False, mark: bool = False) -> None:
         if words and not self._fields.in_instruction:
             self._fields.note_result()
+            self._into.in_contents = self._into.in_contents or self._fields.in_contents
             self._into.pieces.append(Piece(clean(words), bold=bold, mark=mark))
 
     def _tell(self, event: Event | None) -> None:

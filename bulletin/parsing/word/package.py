@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -15,12 +16,23 @@ MAX_TOTAL = 120 * 1024 * 1024
 MAX_XML = 24 * 1024 * 1024
 _MAX_RATIO = 250
 _SMALL = 2 * 1024 * 1024
+# Whatever zipfile raises on damaged or made-up archives.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+)
 _TRUNCATED = "文件不完整或已损坏。请重新复制一份，在 Word 或 WPS 中打开，另存为 .docx 后再导入。"
 _BOMB = "它解压后大得不正常，可能是有害文件，没有读取。请向来源核实。"
 _MACROS = "它带有宏，本系统不收。请在 Word 中打开，另存为“Word 文档（.docx）”后再导入。"
 _TWICE = "它里面有重名的部分，不是正常的 Word 文件，没有读取。请在 Word 或 WPS 中打开，另存为新的 .docx 后再导入。"
 _LOCKED = "它设有打开密码。请在 Word 中打开，去掉密码（文件—信息—保护文档），保存后再导入。"
-_NO_DOCUMENT = "它不是 Word 文档（里面没有正文）。请核对是不是选错了文件。"
+NO_DOCUMENT = "它不是 Word 文档（里面没有正文）。请核对是不是选错了文件。"
 _OTHERS = {
     b"MZ": "它是程序，不是 Word 文档。请不要打开它，并告知系统管理员。",
     b"\x7fELF": "它是程序，不是 Word 文档。请不要打开它，并告知系统管理员。",
@@ -46,7 +58,7 @@ class Package:
         _refuse_others(content)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        except _BROKEN as error:
             raise Unreadable(_TRUNCATED) from error
         self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist() if not entry.is_dir()}
         self._left = MAX_TOTAL
@@ -88,7 +100,7 @@ class Package:
         try:
             with self._zip.open(entry) as opened:
                 content = opened.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise Unreadable(_TRUNCATED) from error
         self._left -= len(content)
         if self._left < 0:
@@ -100,7 +112,7 @@ class Package:
         for name in (*found, "word/document.xml"):
             if name in self._entries:
                 return name
-        raise Unreadable(_NO_DOCUMENT)
+        raise Unreadable(NO_DOCUMENT)
 
 
 def _relation(element: Element, folder: str) -> Relation:

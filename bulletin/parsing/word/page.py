@@ -21,6 +21,8 @@ def flow(items: list[Item]) -> list[Written]:
     """The lines of the body: boxes of the masthead first, those of the imprint last, tables as what they are."""
     prose = [at for at, item in enumerate(items) if _is_prose(item)]
     first, last = (prose[0], prose[-1]) if prose else (len(items), -1)
+    while first + 1 < len(items) and isinstance(items[first + 1], Boxed):
+        first += 1
     top, lines, bottom = list[Written](), list[Written](), list[Written]()
     for at, item in enumerate(items):
         if isinstance(item, Boxed):

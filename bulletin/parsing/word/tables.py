@@ -12,16 +12,16 @@ _KEYS = frozenset(ROLES + VERBS + tuple(word for group in CONTACT.values() for w
 def lines_of(grid: Grid, *, above: bool, below: bool) -> list[Written]:
     """The lines of a table; `above` and `below` say that all running text comes after it, or before it."""
     rows = [row for row in grid.rows if any(line.words for cell in row for line in cell)]
-    if not rows:
-        return _only_events(grid)
-    if _is_layout(rows, above=above, below=below):
-        return [line for row in rows for line in _laid_out(row)]
-    return [Written(), *_as_table(rows), Written()]
+    silent = [event for row in grid.rows if row not in rows for event in _events(row)]
+    lines = [Written(events=silent)]
+    if rows and _is_layout(rows, above=above, below=below):
+        return [*(lines if silent else []), *(line for row in rows for line in _laid_out(row))]
+    return [*lines, *_as_table(rows), Written()] if rows else lines if silent else []
 
 
 def _is_layout(rows: list[list[list[Written]]], *, above: bool, below: bool) -> bool:
     words = [line.words for row in rows for cell in row for line in cell]
-    if max(sum(1 for cell in row if cell) for row in rows) == 1:
+    if len(rows) == 1 or max(sum(1 for cell in row if cell) for row in rows) == 1:
         return True
     if any(len([line for line in cell if line.is_prose]) > 1 for row in rows for cell in row):
         return True
@@ -67,8 +67,3 @@ def _row(row: list[list[Written]], width: int) -> Written:
 
 def _events(row: list[list[Written]]) -> list[Event]:
     return [event for cell in row for line in cell for event in line.events]
-
-
-def _only_events(grid: Grid) -> list[Written]:
-    events = [event for row in grid.rows for event in _events(row)]
-    return [Written(events=events)] if events else []
