@@ -13,8 +13,8 @@ SAMPLES = Path(__file__).parent / "samples"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt") if path.stem not in ("marked", "form-feeds"))
 
 
-# Its marks are typed; nobody types them where Word has styles.
-WITH_MARKS = "markdown-like"
+# Nobody types the marks of markdown-like where Word has styles.
+TYPED = [(name, way) for name in NAMES for way in WAYS if name != "markdown-like" or way is line_by_line]
 
 
 def sample(name):
@@ -27,11 +27,8 @@ def bulletin_of(report):
     return replace(report.bulletin, imprint=lines)
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "way"), TYPED)
 def test_a_sample_typed_into_word_reads_as_its_text(name, way):
-    if name == WITH_MARKS and way is not line_by_line:
-        pytest.skip("typed marks and styles do not mix")
     assert bulletin_of(word.parse(word.read(way(sample(name))))) == bulletin_of(text.parse(sample(name)))
 
 
