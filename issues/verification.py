@@ -11,7 +11,7 @@ from accounts import audit, office_text, office_triggers
 from accounts.growing import missing_triggers
 from accounts.models import AuditEntry
 from bulletin.serialization import digest, from_json, printed_digest, to_json
-from issues import projections, receipts
+from issues import projections, receipts, verifying_paper
 from issues.archiving.layout import RESTORED
 from issues.models import (
     Accession,
@@ -40,8 +40,9 @@ def problems():
     yield from _accessions()
     for revision in Revision.objects.filter(issue__disposal=None).select_related("issue").iterator():
         yield from (f"{revision}：{what}" for what in _revision(revision))
+    told = verifying_paper.told_in_audit()
     for publication in Publication.objects.filter(issue__disposal=None).select_related("revision__issue").iterator():
-        yield from (f"{publication}：{what}" for what in _publication(publication))
+        yield from (f"{publication}：{what}" for what in _publication(publication, told))
     yield from index.problems()
     for issue in Issue.objects.filter(disposal=None).iterator():
         yield from (f"{issue}：{what}" for what in _issue(issue))
@@ -118,7 +119,7 @@ def _revision(revision):
         yield "印刷内容与校验值不符。"
 
 
-def _publication(publication):
+def _publication(publication, told):
     try:
         bulletin = publication.bulletin
     except ValueError:
@@ -130,6 +131,7 @@ def _publication(publication):
     yield from _rows(publication, bulletin)
     yield from _approval(publication)
     yield from _times(publication)
+    yield from verifying_paper.problems(publication, told)
 
 
 def _differences(row, expected, what):

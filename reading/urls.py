@@ -27,6 +27,7 @@ urlpatterns = [
     path("issues/", issues.issue_list, name="issue-list"),
     path("issues/<year:year>/", issues.issue_year, name="issue-year"),
     path("issues/<year:year>/<number:slug>/", issues.issue_detail, name="issue-detail"),
+    path("issues/<year:year>/<number:slug>.pdf", issues.issue_pdf, name="issue-pdf"),
     path("issues/<year:year>/<number:slug>.<format:extension>", issues.issue_format, name="issue-format"),
     path("issues/<year:year>/<number:slug>/scan/<int:position>/", scans.issue_scan, name="issue-scan"),
     path("issues/<year:year>/<number:slug>/copy/", copy.issue_copy, name="issue-copy"),

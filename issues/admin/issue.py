@@ -18,6 +18,7 @@ from issues.admin import (
     moving,
     paper,
     preview,
+    printing,
     receipts,
     revisions,
     saving,
@@ -93,7 +94,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (accession, intake, moving, paper, preview, receipts, revisions, scans, words)
+        pages = (accession, intake, moving, paper, preview, printing, receipts, revisions, scans, words)
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):

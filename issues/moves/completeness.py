@@ -3,7 +3,7 @@
 from bulletin.secrecy import MarkedSecret, doubtful_words, refuse_marked
 from bulletin.serialization import printed_digest, to_json
 from bulletin.value import Kind
-from issues import numbering
+from issues import numbering, printing
 from issues.models import UNSORTED, Issue, Publication
 from issues.moves import facts, links
 from issues.snapshot import bulletin_of
@@ -115,6 +115,7 @@ def warnings(move, issue):
     for note in bulletin.annotations.lessons:
         if note.passage and not any(note.passage in section.text for section in bulletin.sections):
             yield f"启示“{note.statement}”所引的原文在正文里找不到，请核对。"
+    yield from printing.unprintable(bulletin)
     yield from (f"{sentence}发布前请改正。" for sentence in links.broken(bulletin))
     yield from _unsorted_lessons(issue)
     yield from _two_stages(issue)

@@ -9,7 +9,7 @@ from issues.models import Decision, Review
 from issues.models.revision import Purpose
 from issues.moves import facts
 from issues.moves.freezing import carry_disclosure, carry_passes, freeze
-from issues.moves.publishing import replace_live
+from issues.moves.publishing import files_of, replace_live
 from issues.moves.refusal import Refused
 from issues.moves.step import begin, change, decided, done, verb
 from issues.states import Stage, State
@@ -52,9 +52,9 @@ def confirm_annotation(issue, *, by, revision, remark="", paper=None):
     carry_passes(revision)
     carry_disclosure(revision)
     _answer("confirm_annotation", issue, revision, Decision.PASS, by=by, remark=remark, paper=paper)
-    replace_live(issue, revision, audience=facts.live(issue).audience, at=timezone.now(), by=by)
-    issue = change(issue)
-    return done("confirm_annotation", issue, by=by, revision=revision.number, digest=revision.digest, paper=paper)
+    publication = replace_live(issue, revision, audience=facts.live(issue).audience, at=timezone.now(), by=by)
+    issue, detail = change(issue), {"revision": revision.number, "digest": revision.digest, **files_of(publication)}
+    return done("confirm_annotation", issue, by=by, paper=paper, **detail)
 
 
 @verb

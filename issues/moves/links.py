@@ -105,6 +105,7 @@ def _theme(bulletin, readable, *, slug):
 FINDERS = {
     "issue-detail": _issue,
     "issue-format": _issue,
+    "issue-pdf": _issue,
     "issue-year": _year,
     "hub-detail": _hub,
     "theme-detail": _theme,

@@ -4,7 +4,8 @@ from datetime import UTC
 
 from django.utils import timezone
 
-from issues.models import Attribute, Audience, DisclosureDecision, Publication, Withdrawal
+from issues import printing
+from issues.models import Attribute, Audience, DisclosureDecision, Publication, PublishedFile, Withdrawal
 from issues.moves import facts
 from issues.moves.refusal import Refused
 from issues.moves.step import begin, change, decided, done, verb
@@ -21,7 +22,7 @@ def publish(issue, *, by, revision, audience, go_live_at=None, paper=None):
     at = _moment(go_live_at)
     publication = replace_live(issue, revision, audience=audience, at=at, by=by)
     issue = change(issue, state=State.PUBLISHED)
-    detail = {"audience": audience, "go_live_at": at.astimezone(UTC).isoformat(), "publication": publication.sequence}
+    detail = {"audience": audience, "go_live_at": at.astimezone(UTC).isoformat(), **files_of(publication)}
     return done("publish", issue, by=by, revision=revision.number, digest=revision.digest, paper=paper, **detail)
 
 
@@ -39,7 +40,15 @@ def replace_live(issue, revision, *, audience, at, by):
     predecessor = issue.publications.filter(ends_at__isnull=True).first()
     if predecessor:
         _end(predecessor, at)
-    return release(revision, audience=audience, go_live_at=at, by=by, supersedes=predecessor)
+    publication = release(revision, audience=audience, go_live_at=at, by=by, supersedes=predecessor)
+    printing.keep(publication)
+    return publication
+
+
+def files_of(publication):
+    """What the audit trail says of a publication and the paper kept with it."""
+    files = dict(publication.files.exclude(kind=PublishedFile.Kind.SCAN).values_list("kind", "sha256"))
+    return {"publication": publication.sequence, "files": files}
 
 
 def _end(publication, at):

@@ -2,6 +2,7 @@
 
 from accounts import access
 from bulletin.serialization import digest, printed_digest
+from issues import printing
 from issues.models import Audience, Decision, Disposal
 from issues.moves import completeness, facts, four_eyes, links
 from issues.moves.back_issues import BackIssues
@@ -156,6 +157,7 @@ def _publish(issue, by, given):
     if issue.state == State.APPROVED:
         yield from _unchanged(issue)
     yield from _audience(issue, revision, given.get("audience"))
+    yield from printing.unprintable(revision.bulletin)
     yield from links.broken(revision.bulletin, audience=given.get("audience"), at=given.get("go_live_at"))
 
 
@@ -215,6 +217,7 @@ def _confirm_annotation(issue, by, given):
         yield "本期没有等待确认的补充资料。"
         return
     yield from _newest(issue, given)
+    yield from printing.unprintable(facts.open_annotation(issue).bulletin)
     yield from _four_eyes("confirm_annotation", issue, by)
 
 

@@ -1,11 +1,15 @@
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate, localtime
 
+from accounts import audit, downloads
+from bulletin.rendering.pdf import MissingGlyph
 from issues import corrections
 from issues.models import Publication
+from issues.printing import kept, watermarked
 from reading import editions, neighbours
 from reading.citations import citation
 from reading.formats import FORMATS
@@ -70,6 +74,28 @@ def issue_format(request, year, slug, extension):
     name = f"{publication.series_title}{publication.numbering}.{extension}"
     response["Content-Disposition"] = content_disposition_header(False, name)
     return response
+
+
+@page
+def issue_pdf(request, year, slug):
+    """The paper: the file kept of the form the reader is entitled to; an internal issue with his name on every page."""
+    publication = editions.find_frozen(request.user, year, slug)
+    if publication is None:
+        return gone(request, year, slug)
+    try:
+        content = _paper(request, publication)
+    except MissingGlyph:
+        raise Http404 from None  # released before paper was kept, and not to be set in the fonts there are
+    return downloads.pdf(content, f"{publication.series_title}{publication.numbering}.pdf")
+
+
+def _paper(request, publication):
+    if publication.is_public:
+        return kept(publication, whole=editions.reads_whole_form(request.user))
+    if request.method == "GET":
+        subject = f"{audit.subject_of(publication)} {publication.numbering}"
+        audit.record(audit.Event.EXPORTED, by=request.user, subject=subject, format="pdf")
+    return watermarked(publication, f"{request.user}　{_minute(timezone.now())}")
 
 
 def _minute(moment):

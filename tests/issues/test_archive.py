@@ -20,6 +20,7 @@ from issues.models import Issue, Publication
 from issues.snapshot import bulletin_of
 from issues.states import State
 from lessons.models import Lesson
+from tests import pdfs
 from tests.issues import archives
 from tests.issues.archives import bring_back, exported, made, without_time
 from tests.issues.office import make_issue, office
@@ -72,13 +73,18 @@ def test_each_release_has_its_text_page_and_metadata(catalogue):
     assert json.loads(catalogue["issues/2022-6/1/metadata.json"])["withdrawn"]["notice"] == "数据有误，已撤下。"
 
 
+def read(name, content):
+    return pdfs.text(content) if name.endswith(".pdf") else content.decode()
+
+
 class TestPublic:
     def test_holds_what_an_outsider_may_read_in_the_public_form(self):
         archives.catalogue()
         files = exported(export.public)
         assert {name.split("/")[1] for name in files if "/" in name} == {"2022-5", "2022-11"}
         inside = ("内部资料", "领导参阅", "signer", "first", "更正）")
-        everything = {name: text.decode() for name, text in files.items() if "2022-11" in name}
+        everything = {name: read(name, content) for name, content in files.items() if "2022-11" in name}
+        assert "issues/2022-11/public-1.pdf" in everything
         assert [word for word in inside if any(word in text for text in everything.values())] == []
         for publication in Publication.objects.visible_to(AnonymousUser()):
             text = files[f"issues/2022-{publication.number}/bulletin.json"].decode()

@@ -10,12 +10,16 @@ from django.utils import timezone
 from accounts.growing import GrowOnly
 from hubs.models import CaseStudy, Hub
 from issues.models import (
+    Accession,
     AttachedLesson,
+    Attachment,
+    BackIssue,
     Disposal,
     Issue,
     PaperDecision,
     Publication,
     PublishedCase,
+    PublishedFile,
     PublishedLesson,
     PublishedText,
     Receipt,
@@ -174,6 +178,33 @@ def a_disposal_by_one():
     Disposal.objects.create(issue=Issue.objects.create(), by=one, second=one, reason="某人批准")
 
 
+def attachment(**fields):
+    fields.setdefault("issue_id", Issue.objects.create().pk)
+    return Attachment.objects.create(**{"kind": "image", "content": b"", "by": user(), **fields})
+
+
+def two_attachments_in_one_place():
+    attachment(issue_id=attachment().issue_id)
+
+
+def published_file(**fields):
+    fields.setdefault("publication_id", publication().pk)
+    return PublishedFile.objects.create(**{"kind": "whole", "content": b"", **fields})
+
+
+def two_published_files_in_one_place():
+    published_file(publication_id=published_file().publication_id)
+
+
+def accession(**fields):
+    defaults = {"decided_by": user(), "ground": "逐期核对过", "count": 1, "at": timezone.now()}
+    return Accession.objects.create(**defaults | fields)
+
+
+def a_back_issue_nobody_signed():
+    BackIssue.objects.create(accession=accession(), revision=revision(), digest="", signer="", signed_on=DAY)
+
+
 REFUSED = {
     "issue_number_unique": [two_of_a_number],
     "issue_total_unique": [two_of_a_total],
@@ -231,6 +262,14 @@ REFUSED = {
     "published_case_position_unique": [two_cases_in_one_place],
     "published_lesson_position_unique": [two_published_lessons_in_one_place],
     "series_two_or_three_stages": [lambda: Series.objects.update(stages=4)],
+    "series_known_grid": [lambda: Series.objects.update(page_grid="40x40")],
+    "attachment_known_kind": [lambda: attachment(kind="photo")],
+    "attachment_position_unique": [two_attachments_in_one_place],
+    "published_file_known_kind": [lambda: published_file(kind="draft")],
+    "published_file_position_unique": [two_published_files_in_one_place],
+    "accession_has_ground": [lambda: accession(ground="")],
+    "accession_of_one_or_more": [lambda: accession(count=0)],
+    "back_issue_has_signer": [a_back_issue_nobody_signed],
     "series_only_one": [lambda: Series.objects.update(only=False)],
     "disposal_by_two_people": [a_disposal_by_one],
     "text_known_kind": [

@@ -209,7 +209,7 @@ def test_lessons_lead_to_their_passage_and_their_theme(client):
 def test_every_format_that_is_named_is_there(client):
     factories.publish()
     links = [link for link in page_of(client.get(PATH)).links if link.startswith("../")]
-    assert links == ["../4.docx", "../4.txt", "../4.md", "../4.json"]
+    assert links == ["../4.pdf", "../4.docx", "../4.txt", "../4.md", "../4.json"]
     assert {client.get(f"/issues/2022/{link[3:]}").status_code for link in links} == {200}
 
 

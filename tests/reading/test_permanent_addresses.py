@@ -9,6 +9,7 @@ PERMANENT = {
     "/issues/2022/": "issue-year",
     "/issues/2022/4/": "issue-detail",
     "/issues/2022/s1/": "issue-detail",
+    "/issues/2022/4.pdf": "issue-pdf",
     "/issues/2022/4.docx": "issue-format",
     "/issues/2022/4.txt": "issue-format",
     "/issues/2022/4.md": "issue-format",

@@ -20,10 +20,12 @@ PUBLICATION_ROWS = {
     "Withdrawal",
 }
 PUBLICATION_MODULES = {"issues.models", "issues.models.publication", "issues.models.published_text"}
-# A reader has one thing of his own: what he received (签收). The verb that writes it knows the issue, which it locks;
-# over to the readers' side go publications, people and Receipts only.
+# The paper of a publication, kept or with a reader's name on it.
+PAPER_NAMES = {"kept", "watermarked"}
 # What changed in what a reader could read: questions about publications alone.
 QUESTIONS = {"corrections"}
+# A reader has one thing of his own: what he received (签收). The verb that writes it knows the issue, which it locks;
+# over to the readers' side go publications, people and Receipts only.
 RECEIPT_NAMES = {"receive", "signs_for", "to_receive", "Refused"}
 
 
@@ -91,8 +93,9 @@ def _is_ready(path: Path, function: ast.AST) -> bool:
 
 def _is_publication(module: str, names: tuple[str, ...]) -> bool:
     allowed = {
-        "issues": QUESTIONS,
         "issues.receipts": RECEIPT_NAMES,
+        "issues.printing": PAPER_NAMES,
+        "issues": QUESTIONS,
         **dict.fromkeys(PUBLICATION_MODULES, PUBLICATION_ROWS),
     }
     return bool(names) and set(names) <= allowed.get(module, set())

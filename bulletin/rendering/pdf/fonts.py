@@ -80,6 +80,11 @@ class Fonts:
         """Whether no font of the chain has the character."""
         return all(character not in coverage(face.path, face.index) for face in _loaded(self.directories).chains[role])
 
+    def paths(self) -> tuple[Path, ...]:
+        """The files of all chains, in the order of their names."""
+        chains = _loaded(self.directories).chains.values()
+        return tuple(sorted({face.path.resolve() for chain in chains for face in chain}))
+
     def files(self) -> typst.Fonts:
         """The files of all chains, for typst."""
         return _loaded(self.directories).files

@@ -42,11 +42,13 @@ def typeset(
     fonts: Fonts | None = None,
     pictures: Mapping[str, bytes] | None = None,
     press: bool = False,
+    by_standards: bool = True,
 ) -> bytes:
     """The PDF that `templates/<template>.typ` makes of `data`; the same input gives the same bytes.
 
     Data reaches the template as JSON, so that no text is ever read as typst's code. `pictures` are files the template
     may open by their names. With `press` red is mixed of Y80 M80 for a printing house, which PDF/A does not allow here.
+    What holds whole pages of another PDF follows no standard (not `by_standards`): typst refuses.
     Raises MissingGlyph, BrokenPicture.
     """
     fonts = fonts or Fonts()
@@ -57,7 +59,7 @@ def typeset(
     with _folder(pictures or {}) as folder:
         compiled = partial(_compiled, folder=folder, fonts=fonts, at=_timestamp(about.date))
         try:
-            return compiled(_templates(template), written, standards=_standards(about, press))
+            return compiled(_templates(template), written, standards=_standards(about, press) if by_standards else [])
         except typst.TypstError:
             _refuse_broken(pictures or {}, partial(compiled, given="", standards=[]))
             raise

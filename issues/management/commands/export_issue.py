@@ -5,10 +5,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts import audit
 from bulletin.rendering import markdown, text, word
+from bulletin.rendering.pdf import MissingGlyph
 from bulletin.serialization import to_json
 from issues import corrections
 from issues.models import Publication
 from issues.numbering import read_number
+from issues.printing import kept
 
 RENDERERS = {"docx": word.render, "txt": text.render, "md": markdown.render, "json": to_json}
 
@@ -20,13 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int, help="年份，如 2022")
         parser.add_argument("number", help="期号，如 4；增刊写 s1")
         parser.add_argument("--public", action="store_true", help="只出公开版；没有公开发布的不出")
-        parser.add_argument("--format", choices=sorted(RENDERERS), default="txt")
+        parser.add_argument("--format", choices=sorted([*RENDERERS, "pdf"]), default="txt")
         parser.add_argument("-o", "--output", type=Path, help="存到哪个文件；不写则打印出来")
 
     def handle(self, *args, year, number, public, format, output, **options):
         publication = _publication(year, number, public)
-        bulletin = corrections.public_bulletin(publication) if public else publication.bulletin
-        content = RENDERERS[format](bulletin)
+        content = _content(publication, format, public)
         if isinstance(content, bytes) and not output:
             raise CommandError(f"{format} 文件不能打印在屏幕上。请用 -o 写明存到哪个文件。")
         if output:
@@ -34,6 +35,16 @@ class Command(BaseCommand):
         subject = audit.subject_of(publication)
         audit.record(audit.Event.EXPORTED, by=None, subject=subject, format=format, public=public)
         self.stdout.write(f"已存到 {output}。" if output else content, ending="\n" if output else "")
+
+
+def _content(publication, format, public):
+    """The bulletin in the format; of the paper the file that was kept."""
+    try:
+        if format == "pdf":
+            return kept(publication, whole=not public)
+    except MissingGlyph as missing:
+        raise CommandError(str(missing)) from missing
+    return RENDERERS[format](corrections.public_bulletin(publication) if public else publication.bulletin)
 
 
 def _write(output, content):
