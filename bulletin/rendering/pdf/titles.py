@@ -5,6 +5,7 @@ There is no dictionary: characters that often stand side by side in the issue it
 
 from collections import Counter
 from itertools import pairwise
+from math import ceil
 
 from bulletin.rendering.pdf.widths import width
 
@@ -13,20 +14,20 @@ _NEVER_LAST = frozenset("（《“‘【〔「『—第")
 _GOOD_LAST = frozenset("，、；：的和与及")
 _GOOD_FIRST = frozenset("—和与及对从在把为向以：《“（")
 _ENDLESS = float("inf")
+_MOST_LINES = 6
 
 
 def title_lines(title: str, room: float, text: str) -> list[str]:
-    """The lines of a title, at most `room` Chinese characters wide each where a cut allows; `text` is what is read
-    to learn words from."""
-    count = max(1, -(-int(width(title) * 100) // int(room * 100)))
-    if count == 1 or not title.strip():
+    """The lines of a title, at most `room` Chinese characters wide; words are learnt from `text`.
+
+    A title no line of which can be cut so, or a very long one, is left in one piece.
+    """
+    least = ceil(width(title) / room)
+    if not 1 < least <= _MOST_LINES:
         return [title] if title else []
     pairs = Counter(map("".join, pairwise(text)))
-    for lines in (count, count + 1):
-        cuts = _cuts(title, lines, room, pairs)
-        if cuts:
-            return [title[start:end] for start, end in zip((0, *cuts), (*cuts, len(title)), strict=True)]
-    return [title]
+    cuts = _cuts(title, least, room, pairs) or _cuts(title, least + 1, room, pairs)
+    return [title[start:end] for start, end in pairwise((0, *cuts, len(title)))]
 
 
 def _cuts(title: str, lines: int, room: float, pairs: Counter[str]) -> tuple[int, ...]:
@@ -61,4 +62,4 @@ def _cut_cost(title: str, at: int, pairs: Counter[str]) -> float:
         return 200.0
     if before in _GOOD_LAST or after in _GOOD_FIRST:
         return 0.0
-    return 2.0 + 8.0 * min(1.0, pairs[before + after] / 3)
+    return 4.0 + 8.0 * min(1.0, pairs[before + after] / 3)
