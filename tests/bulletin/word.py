@@ -25,11 +25,11 @@ def read(content: bytes) -> Parse:
     return word.parse(word.read(content))
 
 
-def with_document(content: bytes, document: bytes) -> bytes:
-    """The file with another text."""
+def with_parts(content: bytes, others: dict[str, bytes]) -> bytes:
+    """The file with other parts in the place of its own."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        for name, written in (parts(content) | {DOCUMENT: document}).items():
+        for name, written in (parts(content) | others).items():
             archive.writestr(name, written)
     return stream.getvalue()
 
@@ -62,7 +62,7 @@ def _decided(content: bytes, *, kept: str, dropped: str) -> bytes:
     for deleted, usual in {"delText": "t", "delInstrText": "instrText"}.items():
         for words in root.iter(W + deleted):
             words.tag = W + usual
-    return with_document(content, etree.tostring(root))
+    return with_parts(content, {DOCUMENT: etree.tostring(root)})
 
 
 def _join_to_next(paragraph: Element) -> None:

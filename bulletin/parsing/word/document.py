@@ -16,9 +16,10 @@ from bulletin.parsing.word.package import NO_DOCUMENT, Package, Relation
 from bulletin.parsing.word.story import Story
 from bulletin.parsing.word.styles import Styles
 from bulletin.parsing.word.writing import Written
-from bulletin.parsing.word.xml import Element, R, W, switch, value
+from bulletin.parsing.word.xml import Element, M, R, W, switch, value
 from bulletin.rendering.word.items import Item
 
+_STRANGE = [*(W + name for name in ("footnoteReference", "endnoteReference", "txbxContent", "altChunk")), M + "oMath"]
 _LINKED = ("attachedTemplate", "oleObject", "subDocument", "frame", "package", "video", "audio", "image")
 
 
@@ -49,7 +50,16 @@ def document(package: Package) -> Document:
 
 
 def _own(file: File, body: Element, relations: dict[str, Relation]) -> tuple[Item, ...]:
-    items = own_items.items(body, file.styles.names, relations)
+    """What stands in a file we made; () in any other, and where somebody added what no style of ours can hold."""
+    if next(body.iter(*_STRANGE), None) is not None:
+        return ()
+    numbering = Numbering(file.package.xml(_target(relations, "numbering")), file.styles)
+
+    def label(properties: Element | None, text: str) -> str:
+        numbered = file.styles.paragraph(properties).numbered
+        return numbering.label(numbered, text) if numbered and text.strip() else ""
+
+    items = own_items.items(body, file.styles.names, relations, label)
     return items if own_issue.is_ours(file.styles.names.values(), items) else ()
 
 

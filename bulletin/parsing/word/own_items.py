@@ -1,7 +1,7 @@
 """A Word file of ours → what stands in it, with tracked changes accepted."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
@@ -15,18 +15,27 @@ from bulletin.text import clean
 _WRAPPERS = {W + name for name in ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml")}
 _LEFT_OUT = {W + name for name in ("del", "moveFrom")}
 _WORDS = {W + name: word for name, word in {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}.items()}
+# What becomes an item of a list with a bullet before it.
+_PLAIN = ("", names.NORMAL, names.BODY, names.BULLET, "List Paragraph")
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]*)"', re.IGNORECASE)
 
 
-def items(body: Element, styles: Mapping[str, str], relations: Mapping[str, Relation]) -> tuple[Item, ...]:
-    """The paragraphs and tables of a w:body; `styles` are the names of styles by id."""
-    return tuple(_Source(styles, relations).items(body))
+Label = Callable[[Element | None, str], str]
+_BULLET = "- "
+
+
+def items(
+    body: Element, styles: Mapping[str, str], relations: Mapping[str, Relation], label: Label
+) -> tuple[Item, ...]:
+    """The paragraphs and tables of a w:body; `styles` are the names of styles by id, `label` numbers a paragraph."""
+    return tuple(_Source(styles, relations, label).items(body))
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
     styles: Mapping[str, str]
     relations: Mapping[str, Relation]
+    label: Label
 
     def items(self, body: Element) -> Iterator[Item]:
         carried = list[Piece]()
@@ -42,7 +51,13 @@ class _Source:
             yield Paragraph(names.BODY, tuple(carried))
 
     def _paragraph(self, element: Element, pieces: tuple[Piece, ...]) -> Paragraph:
+        properties = element.find(W + "pPr")
         style = self._style(element.find(f"{W}pPr/{W}pStyle"))
+        label = self.label(properties, "".join(piece.text for piece in pieces))
+        if label == _BULLET:
+            return Paragraph(names.BULLET if style in _PLAIN else style, pieces)
+        if label:
+            return Paragraph(names.BODY if style == names.BULLET else style, (Piece(label), *pieces))
         return Paragraph(style, pieces, element.find(f"{W}pPr/{W}rPr/{W}specVanish") is not None)
 
     def _style(self, named: Element | None) -> str:
@@ -160,4 +175,5 @@ def _word(element: Element) -> str:
 def _cell(items: list[Item]) -> Paragraph:
     """One paragraph of whatever a cell holds."""
     paragraphs = [item for item in items if isinstance(item, Paragraph)]
-    return Paragraph(names.CELL, tuple(piece for one in paragraphs for piece in one.pieces))
+    pieces = [piece for one in paragraphs for piece in (*one.pieces, Piece("\n"))]
+    return Paragraph(names.CELL, tuple(pieces[:-1]))

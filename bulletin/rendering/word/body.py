@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
 
 from bulletin import markup
 from bulletin.rendering.word import names
@@ -32,11 +34,10 @@ def lines(item: Paragraph | Table) -> list[str]:
     """The lines of body text that an item was written from."""
     if isinstance(item, Table):
         return _table_lines(item)
-    words = typed(item.pieces).replace("\t", " ")
-    if item.style == names.PICTURE:
-        return [f"![{''.join(piece.text for piece in item.pieces)}]({_address(item)})"]
-    marked = f"- {words}" if item.style == names.BULLET else words
-    return marked.split("\n")
+    if item.style == names.PICTURE and (address := _address(item)):
+        return [f"![{item.text}]({address})"]
+    bullet = "- " if item.style == names.BULLET and item.text.strip() else ""
+    return [bullet + typed(row) for row in _rows(item.pieces)]
 
 
 def pieces(line: markup.Line, *, strong: bool = False) -> Iterator[Piece]:
@@ -51,13 +52,38 @@ def pieces(line: markup.Line, *, strong: bool = False) -> Iterator[Piece]:
 
 
 def typed(parts: Iterable[Piece]) -> str:
-    """The words with the marks that body text has for strong and for links."""
-    words, strong = "", False
-    for piece in parts:
-        text = f"[{piece.text}]({piece.address})" if piece.address else piece.text
-        words += ("**" if piece.strong != strong else "") + text
-        strong = piece.strong
-    return words + ("**" if strong else "")
+    """One line with the marks that body text has for strong and for links; without those for strong where they would
+    not be read as such.
+    """
+    parts = list(parts)
+    marked = "".join(
+        _strong(_linked(run)) if strong else _linked(run)
+        for strong, run in groupby(parts, key=lambda piece: piece.strong)
+    )
+    plain = _linked(parts)
+    return marked if markup.plain_text(f"{_BLANK_CELL}{marked}") == markup.plain_text(_BLANK_CELL + plain) else plain
+
+
+def _linked(parts: Iterable[Piece]) -> str:
+    return "".join(f"[{piece.text}]({piece.address})" if piece.address else piece.text for piece in parts)
+
+
+def _strong(words: str) -> str:
+    """The words marked, the spaces around them outside of the marks."""
+    inner = words.strip()
+    return words.replace(inner, f"**{inner}**", 1) if inner else words
+
+
+def _rows(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """The pieces of each line of a paragraph, a tab a space."""
+    row = list[Piece]()
+    for piece in pieces:
+        first, *others = piece.text.replace("\t", " ").split("\n")
+        row.append(replace(piece, text=first))
+        for words in others:
+            yield row
+            row = [replace(piece, text=words)]
+    yield row
 
 
 def _address(item: Paragraph) -> str:

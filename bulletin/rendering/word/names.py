@@ -62,8 +62,9 @@ _KINDS = {
     Kind.NOTE: "说明",
     Kind.ARTICLE: "文章",
 }
+_KIND = "|".join(_KINDS.values())
 _OPENING = re.compile(
-    rf"(?P<kind>{'|'.join(_KINDS.values())})(?:标题)?(?: (?P<level>-?\d+))?(?P<run_in> 接排)?(?P<bare> 空)?"
+    rf"(?:标题 (?P<level>-?\d+) )?(?P<kind>{_KIND})(?:(?<=文章)标题)?(?P<run_in> 接排)?(?P<bare> 空)?"
 )
 _HEADING = re.compile("heading ([1-4])")
 
@@ -84,16 +85,19 @@ class Opening:
 
 
 def opening_name(opening: Opening, *, among_articles: bool) -> str:
-    """标题 1 for a heading of the discussion, 案例标题 1, 启示标题 2 接排, 导语…
+    """标题 1 for a heading of the discussion, 标题 1 案例, 标题 2 启示 接排, 导语, 文章标题…
 
-    Under articles the headings of the discussion are 综论标题 1: Word lets the headings of its own stand nowhere but
+    Under articles the headings of the discussion are 标题 1 综论: Word lets the headings of its own stand nowhere but
     outermost.
     """
     if opening == Opening(Kind.DISCUSSION, opening.level) and 1 <= opening.level <= 4 and not among_articles:
         return f"heading {opening.level}"
-    titled = "标题" if opening.titled else ""
-    level = f" {opening.level}" if opening.level else ""
-    return f"{_KINDS[opening.kind]}{titled}{level}{' 接排' if opening.run_in else ''}{' 空' if opening.bare else ''}"
+    word = _KINDS[opening.kind]
+    if opening.level:
+        word = f"标题 {opening.level} {word}"
+    elif opening.titled:
+        word += "标题"
+    return f"{word}{' 接排' if opening.run_in else ''}{' 空' if opening.bare else ''}"
 
 
 def opening_of(name: str) -> Opening | None:

@@ -51,10 +51,10 @@ def _defaults() -> Element:
     return element("docDefaults", element("rPrDefault", words), element("pPrDefault"))
 
 
-def _plain(kind: str, name: str, *children: Element) -> Element:
-    style = element("style", value("name", name), value("uiPriority", 99), *children, type=kind, default=1)
-    style.set(style.tag.replace("style", "styleId"), name.title().replace(" ", ""))
-    return style
+def _plain(kind: str, name: str, *looks: Element) -> Element:
+    """The default style of a kind, as Word has it."""
+    named = (value("name", name), value("uiPriority", 99))
+    return element("style", *named, *looks, type=kind, default=1, styleId=name.title().replace(" ", ""))
 
 
 def _cell_margins() -> Element:
