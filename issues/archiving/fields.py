@@ -120,5 +120,7 @@ def _checked(field, value):
     if is_text and not isinstance(value, str):
         raise TypeError(field.name)
     value = field.to_python(value)
+    if isinstance(value, datetime) and value.tzinfo is None:
+        raise ValueError(field.name)
     field.run_validators(value)
     return value

@@ -58,11 +58,11 @@ class RestoredIssue:
     @cached_property
     def _texts(self):
         """The JSON of each revision, by number. What was published stands with its publication."""
-        numbers = [_at(one, "number") for one in layout.table(self.record, "issues.revision")]
+        numbers = [_number(one, "number") for one in layout.table(self.record, "issues.revision")]
         texts = {}
         for one in layout.table(self.record, "issues.publication"):
             number = _at(numbers, _at(one, "revision"))
-            name = f"{self.folder}/{_at(one, 'sequence')}/{layout.BULLETIN}"
+            name = f"{self.folder}/{_number(one, 'sequence')}/{layout.BULLETIN}"
             json = self.archive.text(name)
             if texts.setdefault(number, json) != json:
                 raise Unusable(f"{name} 与同一稿的另一次发布不一致")
@@ -78,7 +78,7 @@ class RestoredIssue:
     def _newest(self):
         """The words of the newest release that came, or will come."""
         released = layout.table(self.record, "issues.publication")
-        came = [one for one in released if one.get("ends_at") is None or one["ends_at"] > _at(one, "go_live_at")]
+        came = [one for one in released if not one.get("ends_at") or str(one["ends_at"]) > str(one.get("go_live_at"))]
         revisions = layout.table(self.record, "issues.revision")
         return self._bulletins[_at(_at(revisions, _at((came or released)[-1], "revision")), "number")]
 
@@ -132,6 +132,12 @@ def _at(container, place):
         return container[place]
     except (KeyError, IndexError, TypeError) as error:
         raise Unusable("稿次、发布的记录对不上") from error
+
+
+def _number(one, name):
+    if type(one.get(name)) is not int:
+        raise Unusable("稿次、发布的记录对不上")
+    return one[name]
 
 
 def _bulletin(number, json):

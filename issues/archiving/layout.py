@@ -18,6 +18,8 @@ SUM = re.compile(r"([0-9a-f]{64})  (\S.*)")
 MB = 1024 * 1024
 MOST_FILES = 200_000
 LARGEST = 512 * MB
+# Half a character, or none: no database stores them.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LARGEST_JSON = 32 * MB
 LARGEST_WHOLE = 20 * 1024 * MB
 TIGHTEST = 300  # how many times as large as its packed form a file over 1 MB may be
@@ -75,8 +77,10 @@ def table(data, name):
 
 
 def strings(data):
-    """Every string in what JSON can hold."""
+    """Every string in what JSON can hold, names of fields too."""
     if isinstance(data, str):
         yield data
-    for part in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
-        yield from strings(part)
+    elif isinstance(data, list):
+        yield from (text for part in data for text in strings(part))
+    elif isinstance(data, dict):
+        yield from (text for pair in data.items() for part in pair for text in strings(part))

@@ -29,9 +29,13 @@ class Archive:
     def json(self, name):
         """What the JSON file `name` says."""
         try:
-            return json.loads(self.text(name))
+            data = json.loads(self.text(name))
+            texts = list(layout.strings(data))
         except (ValueError, RecursionError) as error:
             raise Unusable(f"{name} 不是 JSON，或者写坏了。") from error
+        if any(map(layout.UNSTORABLE.search, texts)):
+            raise Unusable(f"{name} 里有不能存的字符。")
+        return data
 
     def text(self, name):
         try:

@@ -89,4 +89,4 @@ def _records(archive):
 
 def _last_release(archive, name):
     with within(name):
-        return max(str(one["at"]) for one in layout.table(archive.json(name), "issues.publication"))
+        return max((str(one.get("at")) for one in layout.table(archive.json(name), "issues.publication")), default="")
