@@ -30,6 +30,7 @@ def main() -> None:
             if options.documents:
                 return
             _measure(options, environment)
+        _archive(options, folder)
         if options.searched:
             _search(options, folder)
 
@@ -44,6 +45,13 @@ def _options():
     parser.add_argument("--searched", type=int, default=20_000, help="issues to search in; 0 leaves the searches out")
     parser.add_argument("--documents", action="store_true", help="measure the real issue as files, and nothing else")
     return parser.parse_args()
+
+
+def _archive(options, folder):
+    """The catalogue from one database to another, on SQLite."""
+    taken, back = (_environment(folder, f"sqlite:///{folder / name}.sqlite3") for name in ("taken", "back"))
+    _child(taken, "fill_catalogue", options.issues)
+    report.archiving(_child(taken, "export_catalogue"), _child(back, "restore_catalogue"))
 
 
 def _search(options, folder):
@@ -70,6 +78,7 @@ def _environment(folder, url):
         "DATABASE_URL": url,
         "BENCH_STATIC_ROOT": str(folder / "static"),
         "BENCH_PAGES": str(folder / "pages.json"),
+        "BENCH_ARCHIVE": str(folder / "archive.zip"),
     }
 
 

@@ -14,6 +14,9 @@ JOBS = {
     "docx_of_seed": "bench.documents",
     "fill_archive": "bench.archive",
     "search_archive": "bench.searches",
+    "fill_catalogue": "bench.catalogue",
+    "export_catalogue": "bench.catalogue",
+    "restore_catalogue": "bench.catalogue",
 }
 
 

@@ -60,6 +60,14 @@ def _figures(turns):
     return [f"{rate(turns):.0f}", *(f"{one:.2f}" for one in milliseconds)]
 
 
+def archiving(out, back):
+    print(
+        f"\narchive of {out['issues']} issues: written in {out['seconds']:.1f} s, {out['size']:.1f} MB, process at most "
+        f"{out['memory']:.0f} MiB; restored and verified in {back['seconds']:.1f} s, at most {back['memory']:.0f} MiB",
+        flush=True,
+    )
+
+
 def searches(issues, texts, url, seconds, measured):
     """What searching the archive took: a row for the first hits alone and one for the whole page."""
     print(f"\nsearch in {issues} issues ({texts} texts) on {kind_of(url)}, prepared in {seconds:.0f} s")

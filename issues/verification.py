@@ -54,7 +54,8 @@ def problems():
 
 def _releases():
     """The publications beside what the audit trail says was released: a consistent forgery of both takes its hashes."""
-    found = {(str(one.issue.key), one.sequence): one for one in Publication.objects.select_related("issue", "revision")}
+    publications = Publication.objects.listed().select_related("issue", "revision").defer("revision__json")
+    found = {(str(one.issue.key), one.sequence): one for one in publications}
     releasing = [*(MOVES[move].label for move in ("publish", "accession")), RESTORED]
     for entry in AuditEntry.objects.filter(event__in=releasing).order_by("sequence"):
         for told in _each_told_by(entry, "releases"):

@@ -29,12 +29,20 @@ def _case(note, section):
 
 def _hub(note):
     names = ("country", "city", "latitude", "longitude")
-    known = {"name": note.hub_name, **{name: getattr(note, name) for name in names}}
-    return Hub.objects.get_or_create(slug=note.hub_slug, defaults=known)[0]
+    return _called(Hub, note.hub_slug, note.hub_name, **{name: getattr(note, name) for name in names})
+
+
+def _called(model, slug, name, **known):
+    """The row at this address; one the office no longer knew comes back as the notes have it, put away if need be."""
+    row = model.objects.filter(slug=slug).first()
+    if row is None:
+        taken = model.objects.kept().filter(name=name).exists()
+        row = model.objects.create(slug=slug, name=name, trashed_at=timezone.now() if taken else None, **known)
+    return row
 
 
 def _lesson(note):
-    theme = Theme.objects.get_or_create(slug=note.theme_slug, defaults={"name": note.theme_name})[0]
+    theme = _called(Theme, note.theme_slug, note.theme_name)
     lesson = Lesson.objects.filter(key=note.lesson_key).first() or Lesson(key=note.lesson_key)
     lesson.theme, lesson.statement = theme, note.statement
     # Two that say the same were never in use together: the one released later stays.

@@ -29,6 +29,9 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
     assert [row[0] for row in rows] == list(names)
     assert {len(row) for row in rows} == {13}
     assert max(int(row[2]) for row in rows) <= 5  # queries
+    assert re.search(
+        r"^archive of 2 issues: written in \d+\.\d s, .* restored and verified in", done.stdout, re.MULTILINE
+    )
     assert re.search(r"^search in 3 issues \(\d+ texts\) on SQLite", done.stdout, re.MULTILINE)
     assert re.search(r"^first 20 hits( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
     assert re.search(r"^as a page( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
