@@ -61,11 +61,9 @@ def _figures(turns):
 
 
 def archiving(out, back):
-    print(
-        f"\narchive of {out['issues']} issues: written in {out['seconds']:.1f} s, {out['size']:.1f} MB, process at most "
-        f"{out['memory']:.0f} MiB; restored and verified in {back['seconds']:.1f} s, at most {back['memory']:.0f} MiB",
-        flush=True,
-    )
+    written = f"written in {out['seconds']:.1f} s, {out['size']:.1f} MB, process at most {out['memory']:.0f} MiB"
+    restored = f"restored and verified in {back['seconds']:.1f} s, at most {back['memory']:.0f} MiB"
+    print(f"\narchive of {out['issues']} issues: {written}; {restored}", flush=True)
 
 
 def searches(issues, texts, url, seconds, measured):

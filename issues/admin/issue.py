@@ -12,6 +12,7 @@ from accounts.authorship import save
 from issues import moves, numbering
 from issues.admin import (
     accession,
+    archive,
     fieldsets,
     intake,
     listing,
@@ -94,7 +95,7 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (accession, intake, moving, paper, preview, printing, receipts, revisions, scans, words)
+        pages = (accession, archive, intake, moving, paper, preview, printing, receipts, revisions, scans, words)
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):
@@ -110,8 +111,9 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return "是" if issue.supplement else "否"
 
     def changelist_view(self, request, extra_context=None):
-        may_import = access.allows(request.user, Action.IMPORT)
-        return super().changelist_view(request, {"may_import": may_import, **(extra_context or {})})
+        may = {"may_import": Action.IMPORT, "may_export": Action.EXPORT}
+        asked = {name: access.allows(request.user, action) for name, action in may.items()}
+        return super().changelist_view(request, {**asked, **(extra_context or {})})
 
     # Who may, and when
 
