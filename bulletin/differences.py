@@ -39,6 +39,13 @@ def compare(before: Sequence[str], after: Sequence[str]) -> tuple[Row, ...]:
     return tuple(_rows(list(before), list(after)))
 
 
+def row(before: str, after: str) -> Row:
+    """Two texts that stand for each other, or one alone where the other is empty."""
+    if before and after:
+        return _changed(before, after)
+    return _added(after) if after else _removed(before)
+
+
 def changed_rows(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.change is not Change.SAME]
 

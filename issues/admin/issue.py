@@ -13,6 +13,7 @@ from issues import moves, numbering
 from issues.admin import (
     accession,
     archive,
+    corrected,
     fieldsets,
     intake,
     listing,
@@ -95,7 +96,10 @@ class IssueAdmin(listing.IssueColumns, OfficeAdmin):
         return (addressed, False) if addressed.exists() else super().get_search_results(request, queryset, search_term)
 
     def get_urls(self):
-        pages = (accession, archive, intake, moving, paper, preview, printing, receipts, revisions, scans, words)
+        pages = (
+            *(accession, archive, corrected, intake, moving, paper, preview),
+            *(printing, receipts, revisions, scans, words),
+        )
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]
 
     def get_fieldsets(self, request, obj=None):

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import access, audit
 from accounts.access import Action
 from bulletin.secrecy import MarkedSecret
-from issues import intake, moves, scans
+from issues import moves, scans
 from issues.admin.pages import page
 from issues.files import CannotRead
 
 LOST = "页面信息不全，请重新打开这一页。"
-CLOSED = "本期现在是“{}”，不能改动影像件。要改请先撤回送审，或请审核人退回修改。"
 
 
 def urls(model_admin):
@@ -60,18 +59,12 @@ def _change(request, issue, context, change, done):
         return _page(request, issue, context, (LOST,), 422)
     try:
         with transaction.atomic():
-            change(_claimed(issue, request.user, int(version)))
+            change(moves.editing(issue.pk, by=request.user, lock_version=int(version)))
     except (moves.Refused, CannotRead) as refusal:
         issue.refresh_from_db()
         return _page(request, issue, context, (str(refusal),), 409 if isinstance(refusal, moves.Stale) else 422)
     messages.success(request, done)
     return redirect("admin:issues_issue_scans", issue.pk)
-
-
-def _claimed(issue, by, version):
-    if not issue.is_editable:
-        raise moves.Refused([CLOSED.format(issue.get_state_display())])
-    return moves.saving(issue.pk, by=by, lock_version=version)
 
 
 def scan(request, issue, context, position):
@@ -92,7 +85,7 @@ def _demand_editor(request):
 
 def _refused(request, context, secret):
     for file in request.FILES.getlist("files"):
-        intake.record_refusal(secret, file.name, by=request.user)
+        audit.record_refusal(secret, file.name, by=request.user)
     context |= {"title": "影像件：不得接收", "sentence": str(secret)}
     return render(request, "admin/issues/issue/intake_refused.html", context, status=422)
 

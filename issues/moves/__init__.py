@@ -8,7 +8,7 @@ from issues.moves.correcting import (
     decline_annotation,
     start_correction,
 )
-from issues.moves.editorial import recall, resubmit, saving, submit
+from issues.moves.editorial import CLOSED, editing, recall, resubmit, saving, submit
 from issues.moves.paper import confirm_decision, discard_decision, enter_decision
 from issues.moves.publishing import cancel_schedule, decide_disclosure, publish, withdraw
 from issues.moves.reasons import decidable, publishable, reasons_against
@@ -18,6 +18,7 @@ from issues.moves.trash import put_in_trash, restore
 from issues.states import MOVES
 
 __all__ = [
+    "CLOSED",
     "MOST_BACK_ISSUES",
     "MOVES",
     "Entering",
@@ -35,6 +36,7 @@ __all__ = [
     "decide_disclosure",
     "decline_annotation",
     "discard_decision",
+    "editing",
     "enter_decision",
     "pass_review",
     "publish",

@@ -9,6 +9,8 @@ from issues.moves.refusal import SOMEBODY_ELSE_WAS_FASTER, Refused, Stale
 from issues.moves.step import begin, change, done, verb
 from issues.states import REVIEW_STATE, Stage, State
 
+CLOSED = "本期现在是“{}”，不能修改。要改请先撤回送审，或请审核人退回修改。"
+
 
 @verb
 def submit(issue, *, by, digest):
@@ -57,7 +59,16 @@ def saving(issue_pk, *, by, lock_version):
     if Disposal.objects.filter(issue=issue).exists():
         raise Refused(["本期已作涉密处置，不能修改。"])
     if not issue.is_editable and issue.state != State.PUBLISHED:
-        raise Refused([f"本期现在是“{issue.get_state_display()}”，不能修改。要改请先撤回送审，或请审核人退回修改。"])
+        raise Refused([CLOSED.format(issue.get_state_display())])
     issue = change(issue)
     record_authorship(issue, by=by)
+    return issue
+
+
+@verb
+def editing(issue_pk, *, by, lock_version):
+    """As `saving`, for what is printed: only while the issue is a draft or being amended."""
+    issue = saving(issue_pk, by=by, lock_version=lock_version)
+    if not issue.is_editable:
+        raise Refused([CLOSED.format(issue.get_state_display())])
     return issue
