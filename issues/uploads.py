@@ -31,3 +31,8 @@ class InMemoryUploadHandler(MemoryFileUploadHandler):
             self.left_out.append(self.file_name)
             raise SkipFile
         return super().receive_data_chunk(raw_data, start)
+
+
+def left_out(request):
+    """The names of the uploads of a request, once read, that were cut off."""
+    return [name for handler in request.upload_handlers for name in getattr(handler, "left_out", ())]

@@ -17,14 +17,17 @@ from bulletin.parsing.report import Parse
 from bulletin.secrecy import MarkedSecret, refuse_marked
 from bulletin.serialization import digest, from_json, to_json
 from issues import corrected, moves
-from issues.admin.intake_files import LOST, uploaded
 from issues.admin.pages import page
 from issues.admin.preview import to_be_completed
-from issues.files import CannotRead, read
+from issues.files import CannotRead, read, source_of
 from issues.models import Series
 from issues.snapshot import bulletin_of
+from issues.uploads import left_out
 
 SALT = "issues.corrected"
+LOST = "页面信息不全或有缺损，没有更新。请重新选择文件。"
+NO_FILE = "请先选择文件：Word 文件（.docx）、.txt 或 .md。"
+TOO_LARGE = "文件太大，没有收下。Word 文件不超过20 MB，请在 Word 中压缩图片后再传。"
 NOTHING = "没有勾选任何改动，本期没有变。"
 CHANGED = "您看过差别之后，本期又有改动，所以没有存。下面是和现在内容的差别，您没有勾的仍然没有勾；请看过再按一次。"
 
@@ -74,7 +77,7 @@ def upload(request, issue, context):
     if request.method == "GET":
         return _upload_page(request, issue, context)
     try:
-        source = uploaded(request)
+        source = _uploaded(request)
         parse = read(source)
     except MarkedSecret as secret:
         return _refused(request, context, secret)
@@ -106,6 +109,13 @@ def take(request, issue, context):
     for sentence in [*report, *to_be_completed(issue)]:
         messages.warning(request, sentence)
     return redirect(issue)
+
+
+def _uploaded(request):
+    file = request.FILES.get("file")
+    if file is None:
+        raise CannotRead(TOO_LARGE if left_out(request) else NO_FILE)
+    return source_of(file.name, file.read())
 
 
 def _carried(request, issue):

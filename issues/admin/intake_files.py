@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from issues.files import CannotRead
 from issues.packed import Member, members_of
+from issues.uploads import left_out
 
 NO_FILE = "请先选择文件：Word 文件、.txt、.md，或者整个文件夹、压缩文件（.zip）。"
 TOO_LARGE = "文件太大，没有收下：一个文件不超过20 MB，一次合计不超过100 MB。请分几次导入，或去掉其中的大文件。"
@@ -46,7 +47,7 @@ def _count(request, name):
 
 
 def _too_large(request):
-    names = [name for handler in request.upload_handlers for name in getattr(handler, "left_out", ())]
+    names = left_out(request)
     names += request.POST.getlist("too_large")
     return [Member("", name, _refuse) for name in names]
 

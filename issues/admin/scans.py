@@ -14,7 +14,9 @@ from bulletin.secrecy import MarkedSecret
 from issues import moves, scans
 from issues.admin.pages import page
 from issues.files import CannotRead
+from issues.uploads import left_out
 
+TOO_LARGE = "有文件超过 20 MB，或者合计超过 100 MB，这一次都没有添加。请降低扫描的分辨率，或者分几次添加。"
 LOST = "页面信息不全，请重新打开这一页。"
 
 
@@ -31,8 +33,11 @@ def scans_page(request, issue, context):
     if request.method == "GET":
         return _page(request, issue, context)
     _demand_editor(request)
+    files = request.FILES.getlist("files")
+    if left_out(request):
+        return _page(request, issue, context, (TOO_LARGE,), 422)
     try:
-        found = [scans.read(file.name, file.read()) for file in request.FILES.getlist("files")]
+        found = [scans.read(file.name, file.read()) for file in files]
     except MarkedSecret as secret:
         return _refused(request, context, secret)
     except CannotRead as error:

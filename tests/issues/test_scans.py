@@ -86,6 +86,14 @@ def test_what_will_not_do_is_refused_with_a_sentence_and_nothing_kept(cast, file
     assert not Attachment.objects.exists()
 
 
+def test_a_page_over_the_limit_takes_the_others_along(cast):
+    issue = make_issue(cast)
+    response = upload(cast.editor, issue, ("第1页.png", PNG), ("第2页.png", PNG + bytes(20 * 1024 * 1024)))
+    assert response.status_code == 422
+    assert "有文件超过 20 MB" in text(response)
+    assert not Attachment.objects.exists()
+
+
 @pytest.mark.parametrize("file", [("绝密★长期.pdf", pdf()), ("扫描.pdf", pdf("机密★10年"))])
 def test_a_marked_scan_leaves_no_trace_but_the_refusal(cast, file):
     issue = make_issue(cast)
