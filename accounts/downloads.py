@@ -7,6 +7,14 @@ from django.utils.http import content_disposition_header
 _VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
+def saved(content: bytes, file_name: str, content_type: str) -> HttpResponse:
+    """A file that the browser saves under `file_name`."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = content_disposition_header(True, file_name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def pdf(content: bytes, file_name: str) -> HttpResponse:
     """A PDF that the browser shows, and saves under `file_name`."""
     response = HttpResponse(content, content_type="application/pdf")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from accounts import audit
-from bulletin.rendering import pdf
+from bulletin.rendering import pdf, word
 from bulletin.value import public_form
 from issues.models import Audience, Publication, PublishedFile, Series
 from issues.models.masthead import Grids, numbering
@@ -48,6 +48,11 @@ def unprintable(bulletin):
 def marked(bulletin, *, draft="", watermark=""):
     """The paper with a mark on every page, made on request and never kept. Raises MissingGlyph."""
     return pdf.render(bulletin, grid=grid(), fonts=fonts(), draft=draft, watermark=watermark)
+
+
+def as_word(bulletin, *, draft=""):
+    """The Word file, laid out as the paper is."""
+    return word.render(bulletin, grid=grid(), draft=draft)
 
 
 def for_press(bulletin, copies=()):
@@ -127,7 +132,7 @@ def watermarked(publication, words):
     return pdf.render(publication.bulletin, grid=page_grid, fonts=fonts(), watermark=words)
 
 
-def file_name(numbered, mark=""):
+def file_name(numbered, mark="", ending="pdf"):
     """决策参阅2022年第4期.pdf, of an issue or a publication; `mark` stands before the ending."""
     name = numbering(numbered) if numbered.number else "（未编号）"
-    return f"{numbered.series_title}{name}{mark}.pdf"
+    return f"{numbered.series_title}{name}{mark}.{ending}"

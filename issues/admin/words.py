@@ -1,17 +1,14 @@
 """导出 Word: the draft, every 稿, and the difference between two as a file with tracked changes (花脸稿)."""
 
-from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.timezone import localtime
 
-from accounts import audit
+from accounts import audit, downloads
 from bulletin.rendering import word
 from bulletin.value import public_form
+from issues import printing
 from issues.admin.pages import page
 from issues.admin.revisions import found_revision
-from issues.models import Series
-from issues.models.masthead import Grids, numbering
 from issues.moves import facts
 from issues.snapshot import bulletin_of
 from issues.states import Stage
@@ -51,24 +48,16 @@ def changes_now(request, issue, context, old):
 
 def _plain(request, issue, bulletin, name):
     public = request.GET.get("form") == "public"
-    content = word.render(public_form(bulletin) if public else bulletin, grid=_grid(), draft=name.replace("，", "　"))
+    content = printing.as_word(public_form(bulletin) if public else bulletin, draft=name.replace("，", "　"))
     return _handed(request, issue, content, f"{name}，公开版" if public else name)
 
 
 def _changes(request, issue, before, after, names, at):
-    content = word.changes(before, after, names=names, at=localtime(at), grid=_grid())
+    content = word.changes(before, after, names=names, at=localtime(at), grid=printing.grid())
     return _handed(request, issue, content, f"花脸稿，{names[0]}至{names[1]}")
-
-
-def _grid():
-    series = Series.objects.first()
-    return series.page_grid if series else Grids.HOUSE.value
 
 
 def _handed(request, issue, content, name):
     """The file under the issue's name; that it was taken is recorded."""
     audit.record(audit.Event.EXPORTED, by=request.user, subject=audit.subject_of(issue), format="docx", what=name)
-    response = HttpResponse(content, content_type=word.CONTENT_TYPE)
-    number = numbering(issue) if issue.number else "（未编号）"
-    response["Content-Disposition"] = content_disposition_header(True, f"{issue.series_title}{number}（{name}）.docx")
-    return response
+    return downloads.saved(content, printing.file_name(issue, f"（{name}）", "docx"), word.CONTENT_TYPE)

@@ -8,6 +8,8 @@ from accounts.access import Role
 from bulletin.parsing import word
 from bulletin.serialization import from_json, printed_digest, to_json
 from bulletin.value import public_form
+from issues.models import Series
+from tests.bulletin.word import DOCUMENT, parts
 from tests.reading import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,12 @@ def test_the_word_file_reads_back_as_the_form_its_reader_gets(client):
     response = client.get("/issues/2022/4.docx")
     assert response["Cache-Control"] == "private, no-store"
     assert read_back() == printed_digest(publication.bulletin)
+
+
+def test_the_word_file_has_the_grid_of_the_house(client):
+    factories.publish()
+    Series.objects.update_or_create(defaults={"title": "决策参阅", "page_grid": "28x22"})
+    assert b'w:linePitch="579"' in parts(client.get("/issues/2022/4.docx").content)[DOCUMENT]
 
 
 def test_a_supplement_has_an_address_of_its_own(client):

@@ -20,8 +20,8 @@ PUBLICATION_ROWS = {
     "Withdrawal",
 }
 PUBLICATION_MODULES = {"issues.models", "issues.models.publication", "issues.models.published_text"}
-# The paper of a publication, kept or with a reader's name on it.
-PAPER_NAMES = {"kept", "watermarked"}
+# The paper of a publication, kept or with a reader's name on it, and its Word file.
+PAPER_NAMES = {"as_word", "kept", "watermarked"}
 # What changed in what a reader could read: questions about publications alone.
 QUESTIONS = {"corrections"}
 # A reader has one thing of his own: what he received (签收). The verb that writes it knows the issue, which it locks;

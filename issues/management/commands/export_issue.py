@@ -4,15 +4,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 
 from accounts import audit
-from bulletin.rendering import markdown, text, word
+from bulletin.rendering import markdown, text
 from bulletin.rendering.pdf import MissingGlyph
 from bulletin.serialization import to_json
 from issues import corrections
 from issues.models import Publication
 from issues.numbering import read_number
-from issues.printing import kept
+from issues.printing import as_word, kept
 
-RENDERERS = {"docx": word.render, "txt": text.render, "md": markdown.render, "json": to_json}
+RENDERERS = {"docx": as_word, "txt": text.render, "md": markdown.render, "json": to_json}
 
 
 class Command(BaseCommand):
