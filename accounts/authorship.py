@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.growing import GrowOnly
+from accounts.many import insert
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -49,9 +50,8 @@ def record_authorship(obj: models.Model, *, by: User) -> None:
 
 def record_many(objects: Iterable[models.Model], *, by: User) -> None:
     """The same for many saved objects at once."""
-    Contribution.objects.bulk_create(
-        Contribution(user=by, subject_type=obj._meta.label_lower, subject_id=obj.pk) for obj in objects
-    )
+    subjects = ((obj._meta.label_lower, obj.pk) for obj in objects)
+    insert(Contribution, ("subject_type", "subject_id"), subjects, user=by.pk, at=timezone.now())
 
 
 def author_ids_of_each(model: type[models.Model], ids: Any) -> dict[int, set[int]]:

@@ -10,12 +10,10 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts import audit, authorship
+from accounts.many import chunks
 
 if TYPE_CHECKING:
     from accounts.models import User
-
-
-_AT_ONCE = 4_000
 
 
 class InUse(Exception):
@@ -76,7 +74,7 @@ def put_many_in_trash(objects: list[Any], *, by: User) -> None:
         pointed_at = {pk for relation in model._meta.related_objects for pk in _pointed_at(relation, pks)}
         if reasons := [sentence for obj in objects if obj.pk in pointed_at for sentence in _reasons(obj)]:
             raise InUse(reasons)
-        for some in _in_steps(pks):
+        for some in chunks(pks):
             model._base_manager.filter(pk__in=some).update(trashed_at=timezone.now())
         authorship.record_many(objects, by=by)
         audit.record(audit.Event.TRASHED, by=by, subject=str(model._meta.verbose_name), rows=len(objects))
@@ -86,12 +84,8 @@ def _pointed_at(relation: Any, pks: list[int]) -> Iterable[int]:
     """Those of `pks` that a row of the relation may need; the reasons then say which do."""
     if relation.many_to_many or relation.on_delete is models.PROTECT:
         rows, name = relation.related_model._base_manager, relation.field.name
-        for some in _in_steps(pks):
+        for some in chunks(pks):
             yield from rows.filter(**{f"{name}__in": some}).values_list(name, flat=True).distinct()
-
-
-def _in_steps(pks: list[int]) -> Iterable[list[int]]:
-    return (pks[start : start + _AT_ONCE] for start in range(0, len(pks), _AT_ONCE))
 
 
 def restore(obj: Trashable, *, by: User) -> None:

@@ -44,6 +44,7 @@ def _options():
     parser.add_argument("--postgresql", action="store_true", help="in a PostgreSQL started for the run")
     parser.add_argument("--searched", type=int, default=20_000, help="issues to search in; 0 leaves the searches out")
     parser.add_argument("--documents", action="store_true", help="measure the real issue as files, and nothing else")
+    parser.add_argument("--rows", type=int, default=10_000, help="rows of the spreadsheet; 0 leaves it out")
     return parser.parse_args()
 
 
@@ -96,6 +97,9 @@ def _measure(options, environment):
         with serving("bench.bare:application", environment, pages[0]["path"]) as bare:
             for page in pages:
                 _compare(page, contents[page["path"]], real, bare, options)
+    if options.rows:
+        jobs = ("library_sheet", "our_sheet")
+        report.sheets(options.rows, *(_child(environment, job, options.rows) for job in jobs))
 
 
 def _compare(page, content, real, bare, options):

@@ -17,6 +17,8 @@ JOBS = {
     "fill_catalogue": "bench.catalogue",
     "export_catalogue": "bench.catalogue",
     "restore_catalogue": "bench.catalogue",
+    "library_sheet": "bench.sheets",
+    "our_sheet": "bench.sheets",
 }
 
 

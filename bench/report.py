@@ -10,6 +10,7 @@ COLUMNS = "{:<8}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
 
 
 DOCUMENTS = "{:<8}{:>10}{:>10}{:>10}{:>10}{:>10}"
+SHEETS = "{:<10}{:>9}{:>9}{:>9}{:>12}{:>10}"
 SEARCHES = "{:<22}{:>8}{:>8}{:>8}{:>12}"
 
 
@@ -53,6 +54,16 @@ def page(page, size, rounds):
     """One row; `rounds` are pairs of a turn of the product and one of the bare application."""
     cells = [cell for turns in zip(*rounds, strict=True) for cell in _figures(turns)]
     print(COLUMNS.format(page["name"], size, page["queries"], *cells, f"{ratio(rounds):.2f}", page["path"]), flush=True)
+
+
+def sheets(rows, library, ours):
+    """The library as it comes beside ours, and how many times as fast ours is."""
+    print(f"\nsheet of {rows} hubs, half of them known: upload, preview with row differences, confirmation")
+    print(SHEETS.format("", "seconds", "preview", "queries", "page bytes", "peak MiB"))
+    for name, cost in (("library", library), ("ours", ours)):
+        seconds = (f"{cost[part]:.2f}" for part in ("seconds", "preview"))
+        print(SHEETS.format(name, *seconds, cost["queries"], cost["bytes"], f"{cost['memory']:.0f}"))
+    print(f"ours is {library['seconds'] / ours['seconds']:.1f} times as fast", flush=True)
 
 
 def _figures(turns):

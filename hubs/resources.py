@@ -11,7 +11,7 @@ _MARKS = re.compile(r"[\\|｜]")
 
 
 class HubResource(SpreadsheetResource):
-    title = "科创中心"
+    sheet_title = "科创中心"
     natural_key = "slug"
     same_by = ("name",)
 
@@ -91,7 +91,7 @@ def split(line):
 
 
 class CaseStudyResource(SpreadsheetResource):
-    title = "案例"
+    sheet_title = "案例"
     same_by = ("hub", "thesis")
 
     key = Column(CaseStudy, "key", **AUTOMATIC)

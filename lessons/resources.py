@@ -4,7 +4,7 @@ from lessons.models import Lesson, Theme
 
 
 class ThemeResource(SpreadsheetResource):
-    title = "主题"
+    sheet_title = "主题"
     natural_key = "slug"
     same_by = ("name",)
 
@@ -21,7 +21,7 @@ class ThemeResource(SpreadsheetResource):
 
 
 class LessonResource(SpreadsheetResource):
-    title = "启示"
+    sheet_title = "启示"
     same_by = ("theme", "statement")
 
     key = Column(Lesson, "key", **AUTOMATIC)

@@ -41,12 +41,12 @@ class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
         response = self.export_action(request)
         if response.has_header("Content-Disposition"):
             ending = response["Content-Disposition"].rpartition(".")[2].strip('"')
-            response["Content-Disposition"] = _named(self.resource.title, ending)
+            response["Content-Disposition"] = _named(self.resource.sheet_title, ending)
         return response
 
     def template_view(self, request):
         response = HttpResponse(template.template_of(self.resource), content_type=XLSX.CONTENT_TYPE)
-        response["Content-Disposition"] = _named(f"{self.resource.title}模板", "xlsx")
+        response["Content-Disposition"] = _named(f"{self.resource.sheet_title}模板", "xlsx")
         return response
 
 

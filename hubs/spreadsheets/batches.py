@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import audit, trash
+from accounts.many import chunks, insert, large_steps
 from hubs.models import ImportBatch, ImportedRow
 from hubs.spreadsheets.planning import Outcome
-from hubs.spreadsheets.steps import chunks, large_steps
 
 STALE = "预览之后，有人修改了这些内容，什么都没有导入。请重新上传文件，再看一次预览。"
 TAKEN = "保存时发现与别人刚刚保存的内容重复，什么都没有导入。请重新上传文件，再看一次预览。"
@@ -43,20 +43,18 @@ def _store(resource, plan, by, file_name, sha256):
     rows = resource.store(plan, by=by)
     counts = plan.counts()
     told = {"created": counts[Outcome.NEW], "changed": counts[Outcome.CHANGED] + counts[Outcome.GONE]}
-    kind, subject = resource.model._meta.label_lower, resource.title
+    kind, subject = resource.model._meta.label_lower, resource.sheet_title
     batch = ImportBatch.objects.create(
         kind=kind, file_name=file_name[:255], sha256=sha256, by=by, rows_kept=len(rows), **told
     )
-    ImportedRow.objects.bulk_create(_row(resource, batch, *row) for row in rows)
+    told_of = (_told_of(resource, *row) for row in rows)
+    insert(ImportedRow, ("subject_id", "is_new", "before", "after"), told_of, batch=batch.pk)
     audit.record(audit.Event.IMPORTED, by=by, subject=subject, batch=batch.pk, sha256=sha256, **told)
     return batch
 
 
-def _row(resource, batch, instance, is_new, before):
-    before = json.dumps(before, ensure_ascii=False)
-    return ImportedRow(
-        batch=batch, subject_id=instance.pk, is_new=is_new, before=before, after=resource.digest_of(instance)
-    )
+def _told_of(resource, instance, is_new, before):
+    return instance.pk, is_new, json.dumps(before, ensure_ascii=False), resource.digest_of(instance)
 
 
 def reasons_against_undo(resource, batch) -> list[str]:
@@ -75,7 +73,7 @@ def undo(resource, batch, *, by) -> None:
             _restore(resource, rows, instances, by)
             batch.undone_by, batch.undone_at = by, timezone.now()
             batch.save(update_fields=["undone_by", "undone_at"])
-            audit.record(UNDONE, by=by, subject=resource.title, batch=batch.pk)
+            audit.record(UNDONE, by=by, subject=resource.sheet_title, batch=batch.pk)
     except trash.InUse as used:
         raise Refused(used.reasons[:_NAMED]) from used
     except IntegrityError as error:
@@ -109,8 +107,7 @@ def _is_as_left(resource, row, instance):
 def _restore(resource, rows, instances, by):
     changed = [row for row in rows if not row.is_new]
     for row in changed:
-        for name, state in row.values_before.items():
-            resource.fields[name].restore(instances[row.subject_id], state)
+        resource.restore(instances[row.subject_id], row.values_before)
     if changed:
         resource.write([], [instances[row.subject_id] for row in changed], by=by)
     if new := [instances[row.subject_id] for row in rows if row.is_new]:

@@ -7,9 +7,9 @@ _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+?\d{2,}")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 # Excel keeps fifteen digits and makes the others noughts.
 _MOST_DIGITS = 15
-FORMULA = "是公式。请复制这一列，用“选择性粘贴—数值”贴回原处，再上传。"
-BROKEN = "显示为“{}”，是算不出来的公式。请改成要填的内容。"
-TOO_LONG = "里的数字超过15位，Excel 已经把后面的数字变成了0。请把这一列设成“文本”格式，重新填写。"
+FORMULA = "这一格是公式。请复制这一列，用“选择性粘贴—数值”贴回原处，再上传。"
+BROKEN = "这一格显示为“{}”，是算不出来的公式。请改成要填的内容。"
+TOO_LONG = "这个数字超过15位，Excel 已经把后面的数字变成了0。请把这一列设成“文本”格式，重新填写。"
 SCIENTIFIC = "“{}”是科学记数法，原来的数字已经不全。请把这一列设成“文本”格式，重新填写。"
 
 

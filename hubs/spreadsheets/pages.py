@@ -32,9 +32,9 @@ def urls(model_admin, name):
 
     return [
         path("import/", for_importers(upload), name=f"{name}_import"),
-        path("import/template/", for_importers(template), name=f"{name}_template"),
-        path("import/<int:pk>/", for_importers(preview), name=f"{name}_preview"),
-        path("import/batches/<int:pk>/", for_importers(batch), name=f"{name}_batch"),
+        path("import/template/", for_importers(template), name=f"{name}_import_template"),
+        path("import/<int:pk>/", for_importers(preview), name=f"{name}_import_preview"),
+        path("import/batches/<int:pk>/", for_importers(batch), name=f"{name}_import_batch"),
     ]
 
 
@@ -56,13 +56,13 @@ def upload(request, model_admin):
         return _refused(request, model_admin, [str(refusal)])
     except ValidationError as refusal:
         return _refused(request, model_admin, refusal.messages)
-    return HttpResponseRedirect(_address(model_admin, "preview", kept.pk))
+    return HttpResponseRedirect(_address(model_admin, "import_preview", kept.pk))
 
 
 def _read(resource, file, user):
     refuse_marked(file.name)
     source = file.read()
-    sheet = formats.read(file.name, source, name=resource.title, headings=resource.columns)
+    sheet = formats.read(file.name, source, name=resource.sheet_title, headings=resource.columns)
     planning.refuse_marked_sheet(file.name, sheet)
     return keep(resource, sheet, by=user, file_name=file.name, source=source)
 
@@ -96,7 +96,7 @@ def _confirm(request, model_admin, waiting):
     except batches.Refused as refusal:
         return _refused(request, model_admin, refusal.reasons)
     messages.success(request, f"导入完成：{report.summary(done.created, done.changed)}。都是草稿内容，可以整批撤销。")
-    return HttpResponseRedirect(_address(model_admin, "batch", done.pk))
+    return HttpResponseRedirect(_address(model_admin, "import_batch", done.pk))
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +114,7 @@ def batch(request, model_admin, pk):
                 messages.error(request, reason)
         else:
             messages.success(request, "已整批撤销：新增的移入了回收站，修改的恢复了原来的内容。")
-        return HttpResponseRedirect(_address(model_admin, "batch", done.pk))
+        return HttpResponseRedirect(_address(model_admin, "import_batch", done.pk))
     page = Paginator(done.rows.order_by("pk"), report.A_PAGE).get_page(request.GET.get("page"))
     against = batches.reasons_against_undo(resource, done)
     rows = report.rows_of(resource, page.object_list)
@@ -134,7 +134,7 @@ def _page(request, model_admin, name, *, status=200, **context):
     site = model_admin.admin_site
     common = {
         **site.each_context(request),
-        "title": f"导入{model_admin.resource.title}",
+        "title": f"导入{model_admin.resource.sheet_title}",
         "opts": model_admin.opts,
         "resource": model_admin.resource,
         "may_export": model_admin.has_export_permission(request),

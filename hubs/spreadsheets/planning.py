@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 
 from bulletin.secrecy import refuse_marked
 
@@ -21,7 +20,7 @@ class Outcome(StrEnum):
     WRONG = "错误"
 
 
-@dataclass
+@dataclass(slots=True)
 class Planned:
     """A row of the sheet: `told` is what the columns said before, `before` the state of those that change."""
 
@@ -31,11 +30,14 @@ class Planned:
     instance: Any = None
     told: dict[str, str] | None = None
     before: dict[str, Any] = field(default_factory=dict)
+    is_gone: bool = False
 
     @property
     def outcome(self) -> Outcome:
         if self.errors:
             return Outcome.WRONG
+        if self.is_gone:
+            return Outcome.GONE
         if self.told is None:
             return Outcome.NEW
         return Outcome.CHANGED if self.before else Outcome.SAME
@@ -67,15 +69,20 @@ def refuse_marked_sheet(file_name, sheet):
 
 def plan(resource, sheet, *, lock=False) -> Plan:
     """Raises ValidationError for headings that are wrong; everything else is an error of its row."""
-    columns = _columns(resource, sheet)
-    for place, column in enumerate(columns):
-        column.prepare(row.cells[place] for row in sheet.rows if row.cells[place])
-    rows = [_read(row, columns) for row in sheet.rows]
+    rows = read_rows(resource, sheet)
     _find(resource, rows, lock)
     for row in rows:
         _compare(resource, row)
     _refuse_taken(resource, rows)
     return Plan(rows)
+
+
+def read_rows(resource, sheet) -> list[Planned]:
+    """The rows with the values of their cells. Raises ValidationError for headings that are wrong."""
+    columns = _columns(resource, sheet)
+    for place, column in enumerate(columns):
+        column.prepare(row.cells[place] for row in sheet.rows if row.cells[place])
+    return [_read(row, columns) for row in sheet.rows]
 
 
 def _columns(resource, sheet):
@@ -107,7 +114,7 @@ def _find(resource, rows, lock):
     """Give each row the stored instance it speaks of, or a new one."""
     key = resource.natural_key
     stored = resource.by_keys((row.values[key] for row in rows if row.values.get(key)), lock=lock)
-    identities = {row.number: _identity(resource, row) for row in rows if not row.values.get(key)}
+    identities = {row.number: resource.identity_of(row) for row in rows if not row.values.get(key)}
     same = resource.by_identities([one for one in identities.values() if one], lock=lock)
     first = {}
     for row in rows:
@@ -119,20 +126,6 @@ def _find(resource, rows, lock):
             row.instance = resource.new() if found else row.instance
         elif found:
             row.told = {name: column.told(found) for name, column in resource.fields.items()}
-
-
-def _identity(resource, row):
-    failed = {heading for heading, _ in row.errors}
-    for name in resource.same_by:
-        column = resource.fields[name]
-        if row.values.get(name) in (None, "") and column.column_name not in failed:
-            row.fail(column.column_name, "没有编号的一行须填写这一列。")
-    values = tuple(_plain(row.values.get(name)) for name in resource.same_by)
-    return None if any(value in (None, "") for value in values) else values
-
-
-def _plain(value):
-    return value.pk if isinstance(value, models.Model) else value
 
 
 def _compare(resource, row):

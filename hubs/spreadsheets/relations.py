@@ -5,10 +5,10 @@ import re
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from accounts.many import chunks
 from bulletin.text import clean
 from hubs.spreadsheets.columns import Column
 from hubs.spreadsheets.escaping import unescape
-from hubs.spreadsheets.steps import chunks
 
 _MOST_OFFERED = 1_000
 _KEYS = re.compile(r"[\s,，;；、]+")

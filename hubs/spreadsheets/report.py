@@ -9,6 +9,7 @@ from hubs.spreadsheets.planning import Outcome
 from hubs.spreadsheets.upload import sheet_in
 
 A_PAGE = 50
+EVERY = "全部"
 _LONGEST, _LEAD = 60, 12
 
 
@@ -47,16 +48,16 @@ class Preview:
         self.resource, self.sheet = resource, sheet_in(upload)
         found = json.loads(upload.found)
         self.rows, self.errors = found["rows"], found["errors"]
-        self.only = only if only in self.rows else ""
-        numbers = self.rows[self.only] if self.only else sorted(one for some in self.rows.values() for one in some)
+        self.only = only or (Outcome.WRONG.value if self.wrong else EVERY)
+        numbers = self.rows.get(self.only) or sorted(one for some in self.rows.values() for one in some)
         self.page = Paginator(numbers, A_PAGE).get_page(page)
         self.headings = [heading for heading in resource.columns if heading in self.sheet.headings]
 
     @property
     def tabs(self):
         counts = {one.value: len(self.rows.get(one, ())) for one in Outcome}
-        told = [("全部", sum(counts.values())), *((label, count) for label, count in counts.items() if count)]
-        return [Tab(label, count, label == (self.only or "全部")) for label, count in told]
+        told = [(EVERY, sum(counts.values())), *((label, count) for label, count in counts.items() if count)]
+        return [Tab(label, count, label == self.only) for label, count in told]
 
     @property
     def summary(self):
@@ -73,16 +74,16 @@ class Preview:
         return not (set(self.rows) & {Outcome.NEW, Outcome.CHANGED, Outcome.GONE})
 
     def lines(self):
-        plan = self.resource.plan(self.sheet.only(self.page.object_list))
+        rows = self.resource.planned(self.sheet, self.page.object_list)
         outcomes = {number: outcome for outcome, some in self.rows.items() for number in some}
-        return [self._line(row, Outcome(outcomes.get(row.number, row.outcome))) for row in plan.rows]
+        return [self._line(row, Outcome(outcomes.get(row.number, row.outcome))) for row in rows]
 
     def _line(self, row, outcome):
         errors = tuple(
-            f"{f'“{heading}”' if heading else ''}{text}" for heading, text in self.errors.get(str(row.number), ())
+            f"{f'“{heading}”：' if heading else ''}{text}" for heading, text in self.errors.get(str(row.number), ())
         )
         cells = self._typed(row) if errors else self._cells(row)
-        return Line(f"第 {row.number} {self.sheet.counted_in}", outcome, cells, errors)
+        return Line(self.resource.place_of(row, self.sheet), outcome, cells, errors)
 
     def _cells(self, row):
         told = row.told or {}

@@ -9,27 +9,28 @@ from django.utils.functional import cached_property
 from import_export.resources import ModelResource
 
 from accounts import authorship, trash
+from accounts.many import chunks, upsert
 from hubs.slugs import free_keys, free_slugs
 from hubs.spreadsheets import planning
 from hubs.spreadsheets.planning import Outcome
 from hubs.spreadsheets.relations import Keys, Lines, Reference
-from hubs.spreadsheets.steps import chunks, upsert
 
 # The key of a new row until it is stored.
 PLACEHOLDER = "（新）"
 
 
 class SpreadsheetResource(ModelResource):
-    """Subclasses declare columns and `title` (the sheet's name).
+    """Subclasses declare columns and `sheet_title` (the sheet's name).
 
     `natural_key` is the column with it, `same_by` what else tells a row.
     `watched` are fields no sheet has whose change says that somebody touched the row.
     """
 
-    title = ""
+    sheet_title = ""
     natural_key = "key"
     same_by = ()
     watched = ("trashed_at",)
+    order = ("pk",)
 
     class Meta:
         import_id_fields = ()
@@ -43,6 +44,10 @@ class SpreadsheetResource(ModelResource):
         """The columns in the order of the sheet, by heading."""
         return {field.column_name: field for field in self.get_import_fields()}
 
+    def place_of(self, row, sheet):
+        """How the preview names a planned row."""
+        return f"第 {row.number} {sheet.counted_in}"
+
     def heading_of(self, name):
         return self.fields[name].column_name
 
@@ -52,7 +57,8 @@ class SpreadsheetResource(ModelResource):
         """Every row, with what its columns need of other tables; `lock` keeps others from writing meanwhile."""
         fields = self.fields.items()
         joined = [name for name, field in fields if isinstance(field, Reference)]
-        rows = self.model._base_manager.select_related(*joined)
+        rows = self.model._base_manager.all()
+        rows = rows.select_related(*joined) if joined else rows
         rows = rows.prefetch_related(*(name for name, field in fields if isinstance(field, Keys | Lines)))
         return rows.select_for_update(of=("self",)) if lock else rows
 
@@ -61,6 +67,15 @@ class SpreadsheetResource(ModelResource):
         rows = self.stored(lock=lock)
         found = (row for some in chunks(keys) for row in rows.filter(**{f"{self.natural_key}__in": some}))
         return {str(getattr(row, self.natural_key)): row for row in found}
+
+    def identity_of(self, row):
+        """What tells the planned `row`, which brings no key, from all others; None, and errors, when nothing does."""
+        failed = {heading for heading, _ in row.errors}
+        said = {name: row.values.get(name) for name in self.same_by}
+        missing = [name for name, value in said.items() if value in (None, "")]
+        for heading in {self.heading_of(name) for name in missing} - failed:
+            row.fail(heading, "没有编号的一行须填写这一列。")
+        return None if missing else tuple(getattr(value, "pk", value) for value in said.values())
 
     def by_identities(self, identities, *, lock=False):
         """The kept rows that say one of `identities` (what same_by say, in order), by identity."""
@@ -110,6 +125,10 @@ class SpreadsheetResource(ModelResource):
         """What importing `sheet` would do. Raises ValidationError for wrong headings."""
         return planning.plan(self, sheet, lock=lock)
 
+    def planned(self, sheet, numbers):
+        """The rows with these `numbers`, planned by themselves."""
+        return self.plan(sheet.only(numbers)).rows
+
     # Writing
 
     def store(self, plan, *, by):
@@ -138,6 +157,11 @@ class SpreadsheetResource(ModelResource):
         """What the key of a new row begins with."""
         raise NotImplementedError
 
+    def restore(self, instance, before):
+        """Put back the state that a sheet changed; to be written then."""
+        for name, state in before.items():
+            self.fields[name].restore(instance, state)
+
     def undo_new(self, instances, *, by):
         """Put rows that a sheet made into the bin. Raises trash.InUse."""
         trash.put_many_in_trash(instances, by=by)
@@ -145,10 +169,10 @@ class SpreadsheetResource(ModelResource):
     # Exporting and comparing
 
     def filter_export(self, queryset, **kwargs):
-        return self.stored().filter(pk__in=queryset.values("pk"), trashed_at=None).order_by("pk")
+        return self.stored().filter(pk__in=queryset.values("pk"), trashed_at=None).order_by(*self.order)
 
     def after_export(self, queryset, dataset, **kwargs):
-        dataset.title = self.title
+        dataset.title = self.sheet_title
 
     def digest_of(self, instance):
         """What the row says in its columns and the watched fields, in 64 hex digits."""

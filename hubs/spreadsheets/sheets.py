@@ -11,7 +11,7 @@ class Unreadable(Exception):
     """The file cannot be read as a sheet; the message says why and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """`faults` are sentences by the place of the cell they speak of."""
 
@@ -33,10 +33,6 @@ class Sheet:
     def only(self, numbers) -> "Sheet":
         wanted = set(numbers)
         return replace(self, rows=tuple(row for row in self.rows if row.number in wanted))
-
-    def place(self, number: int) -> str:
-        """第 3 行, or “数据”表第 3 行."""
-        return f"{f'“{self.title}”表' if self.title else ''}第 {number} {self.counted_in}"
 
     def to_json(self) -> dict:
         rows = [[row.number, row.cells, row.faults] for row in self.rows]

@@ -26,7 +26,7 @@ def template_of(resource) -> bytes:
     columns = list(resource.columns.values())
     examples = [column.example for column in columns]
     examples[0] = f"{EXAMPLE}{examples[0]}"
-    with_sheet(book, [column.column_name for column in columns], (), title=resource.title, example=examples)
+    with_sheet(book, [column.column_name for column in columns], (), title=resource.sheet_title, example=examples)
     explained = [*map(_explained, columns), ("", "", ""), *((rule, "", "") for rule in RULES)]
     with_sheet(book, ("列", "怎样填写", "例子"), explained, title=EXPLANATION)
     _offer(book, columns)

@@ -9,4 +9,4 @@ register = template.Library()
 def came_from(row):
     """The sheets that made or changed `row`, the newest first."""
     imported = ImportedRow.objects.of(row) if row is not None and row.pk else ()
-    return {"imported": imported, "page": row and f"admin:{row._meta.app_label}_{row._meta.model_name}_batch"}
+    return {"imported": imported, "page": row and f"admin:{row._meta.app_label}_{row._meta.model_name}_import_batch"}

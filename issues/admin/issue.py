@@ -7,8 +7,9 @@ from django.utils.html import format_html
 
 from accounts import access
 from accounts.access import Action
-from accounts.admin import BY_WORDS, HOW_TO_SEARCH, OfficeAdmin
+from accounts.admin import BY_WORDS, HOW_TO_SEARCH
 from accounts.authorship import save
+from hubs.spreadsheets import SpreadsheetAdmin
 from issues import moves, numbering
 from issues.admin import (
     accession,
@@ -32,6 +33,7 @@ from issues.admin.widgets import LINES, PARAGRAPHS, modules
 from issues.forms import IssueForm
 from issues.models import Issue, Series
 from issues.models.masthead import Masthead
+from issues.resources import IssueResource
 from issues.states import State
 
 MASTHEAD = tuple(field.name for field in Masthead._meta.get_fields())
@@ -63,9 +65,11 @@ def _each(model_admin, request, queryset, verb, done):
 
 
 @admin.register(Issue)
-class IssueAdmin(listing.IssueColumns, OfficeAdmin):
+class IssueAdmin(listing.IssueColumns, SpreadsheetAdmin):
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
+    resource_classes = (IssueResource,)
+    change_list_template = "admin/issues/issue/change_list.html"
     form = IssueForm
     formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
     actions = [enter_back_issues]

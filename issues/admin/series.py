@@ -2,17 +2,20 @@ from django.contrib import admin
 from django.db import models
 
 from accounts.access import Action
-from accounts.admin import OfficeAdmin
+from hubs.spreadsheets import SpreadsheetAdmin
 from issues.admin.widgets import LINES, PARAGRAPHS, modules
+from issues.board_sheet import BoardResource
 from issues.models import Series
 
 
 @admin.register(Series)
-class SeriesAdmin(OfficeAdmin):
+class SeriesAdmin(SpreadsheetAdmin):
     """The one bulletin of this house: what a new issue starts with."""
 
     view_action = Action.READ_DRAFTS
     edit_action = Action.EDIT
+    resource_classes = (BoardResource,)
+    change_list_template = "admin/issues/series/change_list.html"
     formfield_overrides = {models.CharField: LINES, models.TextField: PARAGRAPHS}
     list_display = ["title", "publisher", "stages"]
     fieldsets = [

@@ -37,7 +37,7 @@ def file_of(resource, kind):
 
 def read_for(resource, source, name="表.csv"):
     used = resource()
-    sheet = read(name, source, name=used.title, headings=used.columns)
+    sheet = read(name, source, name=used.sheet_title, headings=used.columns)
     planning.refuse_marked_sheet(name, sheet)
     return used, sheet
 

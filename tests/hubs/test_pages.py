@@ -170,7 +170,7 @@ def test_an_error_in_one_row_stores_none_and_offers_no_confirmation():
     page = upload(editor, f"{HUBS}import/", sheet("名称,国家（地区）", "伦敦,英国", "香港,香港"))
     assert "有 1 行不对" in page.content.decode()
     assert "第 3 行" in page.content.decode()
-    assert "“国家（地区）”国家（地区）请写作“中国香港”" in told(page)
+    assert "“国家（地区）”：国家（地区）请写作“中国香港”" in told(page)
     assert 'name="confirm"' not in page.content.decode()
     confirm(editor, page)
     assert not Hub.objects.exists()

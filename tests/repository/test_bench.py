@@ -14,7 +14,7 @@ from bench.turns import Turn, percentile, processor, rate, ratio
 from bulletin.value import Kind
 from tests.repository.files import ROOT
 
-SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1", "--searched", "3")
+SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1", "--searched", "3", "--rows", "4")
 
 
 def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
@@ -35,6 +35,8 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
     assert re.search(r"^search in 3 issues \(\d+ texts\) on SQLite", done.stdout, re.MULTILINE)
     assert re.search(r"^first 20 hits( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
     assert re.search(r"^as a page( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
+    sheets = [line.split() for line in done.stdout.splitlines() if re.match("(library|ours) ", line)]
+    assert [(row[0], len(row)) for row in sheets] == [("library", 6), ("ours", 6)]
 
 
 def test_the_documents_are_measured_alone_when_asked_for() -> None:
