@@ -12,6 +12,7 @@ JOBS = {
     "take_in_seed": "bench.seed",
     "pdf_of_seed": "bench.documents",
     "docx_of_seed": "bench.documents",
+    "import_texts": "bench.importing",
     "fill_archive": "bench.archive",
     "search_archive": "bench.searches",
     "fill_catalogue": "bench.catalogue",

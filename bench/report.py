@@ -39,6 +39,16 @@ def documents(costs):
     print()
 
 
+def importing_many(cost):
+    """From the bytes of the files to drafts, as the page sends and confirms them."""
+    print(
+        f"\nimport of {cost['count']} text issues: {cost['read'] + cost['taken']:.1f} s "
+        f"({cost['read']:.1f} s to read and store the files, {cost['taken']:.1f} s to make drafts, "
+        f"{cost['queries']} queries an issue), progress at least every {cost['longest']:.1f} s",
+        flush=True,
+    )
+
+
 def heading(options):
     print(
         f"\n{WORKERS} synchronous gunicorn workers each, {os.cpu_count()} processors, {options.connections} requests "

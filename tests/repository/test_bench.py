@@ -14,7 +14,7 @@ from bench.turns import Turn, percentile, processor, rate, ratio
 from bulletin.value import Kind
 from tests.repository.files import ROOT
 
-SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1", "--searched", "3", "--rows", "4")
+SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1", "--searched", "3", "--rows", "4", "--imported", "2")
 
 
 def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
@@ -24,6 +24,7 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
     assert done.returncode == 0, done.stderr
     assert re.search("^2 issues published on ", done.stdout, re.MULTILINE)
     assert re.search(r"^import of fixtures/2022-4\.txt: \d+ ms .* MiB", done.stdout, re.MULTILINE)
+    assert re.search(r"^import of 2 text issues: \d+\.\d s \(.*progress", done.stdout, re.MULTILINE)
     names = ("home", "list", "issue", "hub", "compare", "lessons", "search")
     rows = [line.split() for line in done.stdout.splitlines() if re.match(rf"({'|'.join(names)}) +\d", line)]
     assert [row[0] for row in rows] == list(names)
