@@ -71,6 +71,7 @@ def _told(request, batch):
         "confident": counts[Standing.CONFIDENT],
         "first_to_check": next_to_check(table),
         "taken": counts[Standing.TAKEN],
+        "duplicates": counts[Standing.DUPLICATE],
         "accession": _accession(table),
         "may_sign": access.allows(request.user, Action.SIGN),
         "secrets": [row for row in table.rows if row.file.status == BatchFile.Status.SECRET],
@@ -90,9 +91,8 @@ def _chosen(request, name, allowed):
 
 def next_to_check(table, after=0):
     """The first file that waits for somebody to look at it, behind position `after` or, failing that, at all."""
-    waiting = [row for row in table.rows if row.standing in (Standing.CHECK, Standing.DUPLICATE)]
-    waiting.sort(key=lambda row: (row.file.position <= after, row.file.position))
-    return waiting[0].file if waiting and waiting[0].file.position != after else None
+    waiting = [row.file for row in table.standing(Standing.CHECK) if row.file.position != after]
+    return min(waiting, key=lambda file: (file.position < after, file.position), default=None)
 
 
 def _shown(rows):

@@ -64,6 +64,8 @@ class CorrectionForm(GuardedForm, forms.Form):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("date") and not cleaned.get("year") and "year" not in self.errors:
+            cleaned["year"] = cleaned["date"].year
         if cleaned.get("number") and not cleaned.get("year"):
             self.add_error("year", "有期号就要有年份。")
         return cleaned

@@ -29,6 +29,11 @@ def with_lessons(total):
     return text.render(replace(issue, sections=(*others, replace(last, text=told)))).encode()
 
 
+def rendered(of, **changes):
+    """The same with other fields."""
+    return text.render(replace(corpus.composed(of), **changes)).encode()
+
+
 def named(*totals):
     """File name → content of these issues."""
     return {f"总第{total}期.txt": composed(total) for total in totals}

@@ -10,7 +10,7 @@ from bench import corpus
 from hubs.models import Hub
 from issues.batches.confirming import take, take_confident
 from issues.models import Batch, BatchFile, Issue
-from tests.issues.batches import DESK, MARKED, MARKER, batch_of, composed, drop, named, zipped
+from tests.issues.batches import DESK, MARKED, MARKER, batch_of, composed, drop, named, rendered, zipped
 from tests.issues.moving_pages import signed_in, text
 from tests.issues.office import office
 from tests.issues.stored import everything_stored
@@ -197,6 +197,14 @@ def test_what_cannot_be_is_told_beside_its_field(client, cast):
     assert set(errors) == {"year", "total", "date", "title"}
     file.refresh_from_db()
     assert (file.corrections, file.checked_at) == ({}, None)
+
+
+def test_a_date_typed_says_the_year(client, cast):
+    file = batch_of({"a.txt": rendered(1, date=None, year=None)}, cast.editor).files.get()
+    assert file.year is None
+    correct(client, file, date="2013-05-06", then="save")
+    file.refresh_from_db()
+    assert (file.year, file.number) == (2013, 1)
 
 
 def test_a_marked_correction_is_refused_and_not_kept(client, cast):

@@ -1,13 +1,10 @@
 """导入批次: what is said of each file, what is kept, how files are confirmed."""
 
-from dataclasses import replace
-
 import pytest
 
 from accounts.access import Role
 from accounts.models import AuditEntry
 from bench import corpus
-from bulletin.rendering import text
 from hubs.models import CaseStudy
 from issues import intake, moves
 from issues.batches.clearing import clear
@@ -16,7 +13,7 @@ from issues.batches.situation import Standing, judged
 from issues.intake import CannotTakeIn
 from issues.models import BatchFile, Intake, Issue
 from issues.snapshot import bulletin_of
-from tests.issues.batches import MARKED, MARKER, batch_of, composed, named
+from tests.issues.batches import MARKED, MARKER, batch_of, composed, named, rendered
 from tests.issues.stored import everything_stored
 from tests.people import person
 
@@ -34,10 +31,6 @@ def standings(batch):
 
 def reasons(batch, position):
     return "".join(judged(batch).rows[position - 1].reasons)
-
-
-def rendered(of, **changes):
-    return text.render(replace(corpus.composed(of), **changes)).encode()
 
 
 # What is said of each file
