@@ -14,7 +14,7 @@ from accounts.access import Action
 from issues import numbering
 from issues.admin.history import wishes
 from issues.admin.situation import moment, released, stage_names
-from issues.models import Issue, Notice, PaperDecision, Publication, Review, Revision
+from issues.models import Batch, Issue, Notice, PaperDecision, Publication, Review, Revision
 from issues.models.revision import Purpose
 from issues.states import STAGE_ACTION, STAGE_OF, Stage, State
 
@@ -49,7 +49,7 @@ def desk_of(user):
     open_issues = _open_issues()
     may_edit = access.allows(user, Action.EDIT)
     return Desk(
-        tasks=[*_papers(user), *_issues(user, open_issues), *_annotations(user)][: SHOWN * 2],
+        tasks=[*_papers(user), *_issues(user, open_issues), *_annotations(user), *_batches(user)][: SHOWN * 2],
         notices=list(user.notices.filter(read_at=None).select_related("issue")[:SHOWN]),
         drafts=[one for one in open_issues if one.state == State.DRAFT and not one.wish][:SHOWN] if may_edit else [],
         scheduled=_scheduled(),
@@ -106,6 +106,12 @@ def _annotations(user):
     for revision in proposed.select_related("issue")[:SHOWN]:
         issue = revision.issue
         yield Task(issue.get_absolute_url(), str(issue), f"补充的资料（第{revision.number}稿）等您确认")
+
+
+def _batches(user):
+    if access.allows(user, Action.IMPORT):
+        for batch in Batch.objects.counted().filter(cleared_at=None, waiting__gt=0)[:SHOWN]:
+            yield Task(batch.get_absolute_url(), f"导入批次“{batch}”", f"还有{batch.waiting}个文件没有导入")
 
 
 def _scheduled():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bulletin.text import clean
 from issues.files import CannotRead
 from issues.packed import Member, members_of
 from issues.uploads import left_out
@@ -28,7 +29,7 @@ class Upload:
 def uploaded(request) -> Upload:
     """What the request brings. Raises CannotRead when it is nothing."""
     files = [*request.FILES.getlist("file"), *request.FILES.getlist("folder")]
-    folders = request.POST.getlist("path")
+    folders = [" ".join(clean(path).split()) for path in request.POST.getlist("path")]
     members, skipped = _too_large(request), 0
     for place, file in enumerate(files):
         found, junk = members_of(file.name, file.read(), folders[place] if place < len(folders) else "")
@@ -37,6 +38,8 @@ def uploaded(request) -> Upload:
     if not members:
         raise CannotRead(ONLY_JUNK if skipped else NO_FILE)
     start = _count(request, "from")
+    if start >= len(members):
+        raise CannotRead(NO_FILE)
     skipped += _count(request, "skipped")
     return Upload(members[start:], 0 if start else skipped, start)
 
@@ -49,7 +52,7 @@ def _count(request, name):
 def _too_large(request):
     names = left_out(request)
     names += request.POST.getlist("too_large")
-    return [Member("", name, _refuse) for name in names]
+    return [Member("", " ".join(clean(name).split()), _refuse) for name in names]
 
 
 def _refuse():

@@ -147,8 +147,8 @@ def _part(form, place, before, now, placed):
     line, guessed = (placed.line, placed.confidence < SURE) if placed else (0, False)
     changed = now.kind is not before.kind
     return Part(
-        kind=Entry(form[f"kind_{place}"], line, guessed, changed, Kinds(before.kind.value).label),
-        heading=Entry(form[f"heading_{place}"], line, False, now.heading != before.heading, before.heading),
+        kind=Entry(form[f"kind_{place}"], 0, guessed, changed, Kinds(before.kind.value).label),
+        heading=Entry(form[f"heading_{place}"], 0, False, now.heading != before.heading, before.heading),
         hub=form[f"hub_{place}"] if f"hub_{place}" in form.fields else None,
         section=now,
         paragraphs=tuple(now.text.split("\n")) if now.text else (),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bulletin.value import Bulletin, Kind
 
-PRINTED = ("series", "year", "number", "supplement", "total", "date", "title", "subtitle", "publisher")
+PRINTED = ("series", "year", "number", "total", "date", "supplement", "title", "subtitle", "publisher")
 OF_SECTION = ("kind", "heading")
 
 

@@ -29,6 +29,8 @@ def main(database_url, verb, issue_pk, username):
         "save": lambda: moves.saving(issue.pk, by=by, lock_version=issue.lock_version),
         "receive": lambda: receipts.receive(issue.publications.get(), by=by, reader=by),
         "import": lambda: _import_and_stall(by),
+        "confirm": lambda: _confirm(by),
+        "confirm_two": lambda: _confirm_and_stall(by),
     }
     say("ready")
     sys.stdin.readline()
@@ -59,6 +61,29 @@ def _import_and_stall(by):
 
     intake._refuse_loss = stall
     intake.take_in(bulletin, by=by, file_name="2022-4.txt", sha256="0" * 64)
+
+
+def _confirm(by):
+    from issues.batches.confirming import take_confident
+    from issues.models import Batch
+
+    take_confident(Batch.objects.get(), by=by, seconds=60)
+
+
+def _confirm_and_stall(by):
+    """Confirm two files of the batch and stop in the third, before its transaction ends."""
+    from issues import intake
+
+    left = [0, 1]
+
+    def stall(*_):
+        if left:
+            return left.pop()
+        say("written")
+        return sys.stdin.readline()
+
+    intake._refuse_loss = stall
+    _confirm(by)
 
 
 if __name__ == "__main__":

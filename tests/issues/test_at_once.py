@@ -12,9 +12,11 @@ from django.db import connection
 from accounts.audit import AuditEntry
 from hubs.models import CaseStudy, Hub
 from issues import verification
+from issues.batches.confirming import take_confident
 from issues.models import Issue, Publication, Receipt, Review
 from issues.states import State
 from issues.uses import create_series
+from tests.issues.batches import batch_of, named
 from tests.issues.office import make_issue, office
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -117,3 +119,30 @@ def test_an_import_killed_at_its_last_step_leaves_nothing(contender):
     process.wait()
     after = Issue.objects.count(), Hub.objects.count(), CaseStudy.objects.count(), AuditEntry.objects.count()
     assert after == before
+
+
+def test_two_who_confirm_one_batch_make_every_draft_once(contender):
+    cast = office()
+    create_series()
+    issue = make_issue(cast)
+    batch_of(named(*range(1, 7)), cast.editor)
+    assert race(contender, issue, ("confirm", cast.editor), ("confirm", cast.other_editor)) == ["won", "won"]
+    assert sorted(Issue.objects.filter(year=2013).values_list("total", flat=True)) == [1, 2, 3, 4, 5, 6]
+    assert Hub.objects.values("name").distinct().count() == Hub.objects.count()
+    assert list(verification.problems()) == []
+
+
+def test_a_batch_goes_on_after_the_server_died_in_the_middle(contender):
+    cast = office()
+    create_series()
+    issue = make_issue(cast)
+    batch = batch_of(named(1, 2, 3, 4), cast.editor)
+    process = contender("confirm_two", issue, cast.editor)
+    go(process)
+    assert process.stdout.readline() == "written\n"
+    process.kill()
+    process.wait()
+    assert batch.files.filter(status="taken").count() == 2
+    step = take_confident(batch, by=cast.editor, seconds=60)
+    assert (step.taken, step.left) == (2, 0)
+    assert sorted(Issue.objects.filter(year=2013).values_list("total", flat=True)) == [1, 2, 3, 4]

@@ -128,6 +128,14 @@ def test_batches_are_listed_with_their_state(client, cast):
         assert words in shown
 
 
+def test_an_open_batch_waits_on_the_first_page(client, cast):
+    batch = batch_of(named(1, 2), cast.editor)
+    take(batch.files.first().pk, by=cast.editor)
+    assert "还有1个文件没有导入" in text(client.get("/admin/"))
+    client.post(f"{batch.get_absolute_url()}clear/")
+    assert "个文件没有导入" not in text(client.get("/admin/"))
+
+
 # The table
 
 
