@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bulletin.parsing.decoding import Unreadable
 from bulletin.parsing.word.package import Package
-from bulletin.parsing.word.xml import Element, W, parse
+from bulletin.parsing.word.xml import Element, W
 from bulletin.secrecy import refuse_marked
 
 _LINES = {W + name for name in ("p", "br", "cr", "tr", "comment", "footnote", "endnote")}
@@ -29,7 +29,8 @@ def refuse_marked_parts(package: Package, depth: int = 0) -> None:
     for name in package.names:
         content = package.read(name)
         if name.lower().endswith((".xml", ".rels", ".vml")):
-            refuse_marked(*(_texts(parse(content)) if content.strip() else ()))
+            root = package.xml(name)
+            refuse_marked(*(() if root is None else _texts(root)))
         elif content.startswith(b"PK\x03\x04") and depth < 2:
             _refuse_marked_inside(content, depth)
         elif content.startswith(_PICTURES):
@@ -76,7 +77,7 @@ def _texts(root: Element) -> Iterator[str]:
             notes[element.text or ""] = None
         notes[element.tail or ""] = None
         if isinstance(element.tag, str):
-            notes.update((str(words), None) for words in element.attrib.values())
+            notes.update(dict.fromkeys(map(str, element.attrib.values())))
     yield "\n".join("".join(line) for line in lines)
     yield from (words for words in notes if not words.isascii())
 

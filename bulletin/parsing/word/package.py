@@ -63,6 +63,7 @@ class Package:
         self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist() if not entry.is_dir()}
         self._left = MAX_TOTAL
         self._kept: dict[str, bytes] = {}
+        self._roots: dict[str, Element | None] = {}
         _refuse_bombs(self._zip.infolist())
         _refuse_macros(self.names)
         self.document = self._main()
@@ -85,10 +86,12 @@ class Package:
 
     def xml(self, name: str) -> Element | None:
         """The root of an XML part, None when there is no such part."""
-        content = self.read(name)
-        if len(content) > MAX_XML:
-            raise Unreadable(_BOMB)
-        return parse(content) if content.strip() else None
+        if name not in self._roots:
+            content = self.read(name)
+            if len(content) > MAX_XML:
+                raise Unreadable(_BOMB)
+            self._roots[name] = parse(content) if content.strip() else None
+        return self._roots[name]
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What `part` points at, by the ids it uses."""
