@@ -201,7 +201,9 @@ def _attach(issue, images, by):
         ).save()
     silent = sum(not image.alt for image in images)
     return (
-        (f"保存图片 {len(images)} 张{f'，其中 {silent} 张还没有说明，请补上' if silent else ''}。",) if images else ()
+        (f"保存图片 {len(images)} 张{f'，其中 {silent} 张还没有说明，请在“插图”页补上' if silent else ''}。",)
+        if images
+        else ()
     )
 
 

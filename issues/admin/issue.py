@@ -16,6 +16,7 @@ from issues.admin import (
     archive,
     corrected,
     fieldsets,
+    images,
     intake,
     listing,
     moving,
@@ -101,7 +102,7 @@ class IssueAdmin(listing.IssueColumns, SpreadsheetAdmin):
 
     def get_urls(self):
         pages = (
-            *(accession, archive, corrected, intake, moving, paper, preview),
+            *(accession, archive, corrected, images, intake, moving, paper, preview),
             *(printing, receipts, revisions, scans, words),
         )
         return [*(pattern for page in pages for pattern in page.urls(self)), *super().get_urls()]

@@ -1,23 +1,18 @@
 """影像件 of an issue in the office: what is attached, one more, one less, one to look at."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import access, audit
-from accounts.access import Action
+from accounts import audit
 from bulletin.secrecy import MarkedSecret
 from issues import moves, scans
+from issues.admin import attachments
 from issues.admin.pages import page
 from issues.files import CannotRead
 from issues.uploads import left_out
 
 TOO_LARGE = "有文件超过 20 MB，或者合计超过 100 MB，这一次都没有添加。请降低扫描的分辨率，或者分几次添加。"
-LOST = "页面信息不全，请重新打开这一页。"
 
 
 def urls(model_admin):
@@ -32,7 +27,7 @@ def scans_page(request, issue, context):
     """GET lists the scans; POST adds the chosen files, all or none of them."""
     if request.method == "GET":
         return _page(request, issue, context)
-    _demand_editor(request)
+    attachments.demand_editor(request)
     files = request.FILES.getlist("files")
     if left_out(request):
         return _page(request, issue, context, (TOO_LARGE,), 422)
@@ -48,23 +43,18 @@ def scans_page(request, issue, context):
 
 
 def remove(request, issue, context):
-    _demand_editor(request)
+    attachments.demand_editor(request)
     position = request.POST.get("position", "")
     if not position.isdecimal() or len(position) > 4:
-        return _page(request, issue, context, (LOST,), 422)
+        return _page(request, issue, context, (attachments.LOST,), 422)
     return _change(
         request, issue, context, lambda claimed: scans.remove(claimed, int(position), by=request.user), "已移除。"
     )
 
 
-def _change(request, issue, context, change, done):
-    """Claim the issue as it was seen and change its scans."""
-    version = request.POST.get("lock_version", "")
-    if not version.isdecimal() or len(version) > 9:
-        return _page(request, issue, context, (LOST,), 422)
+def _change(request, issue, context, alter, done):
     try:
-        with transaction.atomic():
-            change(moves.editing(issue.pk, by=request.user, lock_version=int(version)))
+        attachments.change(request, issue, alter)
     except (moves.Refused, CannotRead) as refusal:
         issue.refresh_from_db()
         return _page(request, issue, context, (str(refusal),), 409 if isinstance(refusal, moves.Stale) else 422)
@@ -76,16 +66,7 @@ def scan(request, issue, context, position):
     """The file as a download, never shown inside a page."""
     found = get_object_or_404(issue.attachments, kind="scan", position=position)
     audit.record(audit.Event.EXPORTED, by=request.user, subject=f"{audit.subject_of(issue)} 影像件{position}")
-    response = HttpResponse(bytes(found.content), content_type=found.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, found.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    return response
-
-
-def _demand_editor(request):
-    if not access.allows(request.user, Action.EDIT):
-        raise PermissionDenied
+    return attachments.download(found)
 
 
 def _refused(request, context, secret):
@@ -96,6 +77,6 @@ def _refused(request, context, secret):
 
 
 def _page(request, issue, context, reasons=(), status=200):
-    may = access.allows(request.user, Action.EDIT) and issue.is_editable
+    may = attachments.may_change(request, issue)
     context |= {"title": f"影像件：{issue}", "scans": scans.of(issue), "may": may, "reasons": reasons}
     return render(request, "admin/issues/issue/scans.html", context, status=status)

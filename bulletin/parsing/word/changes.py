@@ -72,7 +72,7 @@ def _sentence(event: Event) -> str:
             "embedded_object": f"文件里嵌有对象（{clipped or '类型不明'}），没有读入。需要的，请改为文字、表格或图片。",
             "external_link": f"文件引用了外部内容（{clipped}），没有打开。需要的，请把内容放进文件里。",
             "link_kept": f"链接已保留：{clipped}。请核对网址能否公开。",
-            "image_kept": f"图片“{clipped}”作为本期附件保存，不在正文里。请补上图片说明。",
+            "image_kept": f"图片{words}作为本期插图保存，不在正文里。" + ("" if "（" in words else "请补上图片说明。"),
             "image_left": f"图片没有保存：{words}",
             "unknown_symbol": "这里有用符号字体写的字符，读不出是什么，写作“□”，请核对。",
             "note_moved": f"脚注、尾注共 {words} 条，已放到文末作为附注，正文里标“（注1）”等。",

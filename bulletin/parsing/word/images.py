@@ -41,11 +41,11 @@ class Gallery:
         if relation.target in self._seen:
             return None
         self._seen.add(relation.target)
-        name = posixpath.basename(relation.target)
         if reason := self._reason_against(self._package.read(relation.target)):
-            return Event("image_left", f"“{name}”{reason}")
-        self.images.append(self._image(relation.target, alt))
-        return Event("image_kept", name)
+            return Event("image_left", f"“{posixpath.basename(relation.target)}”{reason}")
+        image = self._image(relation.target, alt)
+        self.images.append(image)
+        return Event("image_kept", f"“{image.name}”" + (f"（{image.alt}）" if image.alt else ""))
 
     def _image(self, target: str, alt: str) -> Image:
         content = self._package.read(target)
