@@ -106,6 +106,28 @@ def test_the_page_has_the_measures_of_the_standard(grid, lines, characters, size
     assert document.styles["Normal"].font.size.pt == size
 
 
+def test_no_mark_stands_at_a_wrong_end_of_a_line_and_no_gap_beside_a_digit():
+    looks = docx.Document(io.BytesIO(word.render(seed()))).styles["Normal"].element.find(qn("w:pPr"))
+    said = {etree.QName(one).localname: one.get(qn("w:val")) for one in looks}
+    assert {"kinsoku": None, "overflowPunct": None, "autoSpaceDE": "0", "autoSpaceDN": "0"}.items() <= said.items()
+
+
+def test_text_is_in_the_faces_of_the_standard_each_by_its_name():
+    document = docx.Document(io.BytesIO(word.render(issue())))
+    faces = {one.name: one.element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}") for one in document.styles}
+    assert {
+        name: faces[name].get(qn("w:eastAsia")) for name in ("Normal", "Heading 1", "Heading 2", "Title", "刊名")
+    } == {
+        "Normal": "仿宋_GB2312",
+        "Heading 1": "黑体",
+        "Heading 2": "楷体_GB2312",
+        "Title": "方正小标宋简体",
+        "刊名": "方正小标宋简体",
+    }
+    indents = document.styles["Normal Indent"].element.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    assert indents.get(qn("w:firstLineChars")) == "200"
+
+
 def test_headings_are_words_own_and_show_in_its_navigation():
     document = docx.Document(io.BytesIO(word.render(issue())))
     levels = {

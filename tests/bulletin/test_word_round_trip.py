@@ -53,6 +53,12 @@ def test_tables_come_back_as_their_author_drew_them(text):
     assert printed_digest(read(word.render(bulletin)).bulletin) == printed_digest(bulletin)
 
 
+def test_of_its_links_nothing_is_said_to_be_left_out():
+    report = read(word.render(issue(sections=(Section(Kind.LEAD, text="见[附件](/media/a.pdf)。"),))))
+    assert report.bulletin.sections[0].text == "见[附件](/media/a.pdf)。"
+    assert "external_link" not in [warning.code for warning in report.warnings]
+
+
 def test_every_paragraph_is_found_in_the_text_the_editor_sees():
     report, lines = read(word.render(seed())), word_in.read(word.render(seed())).text.split("\n")
     assert report.placements and not report.unplaced

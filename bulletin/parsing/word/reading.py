@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bulletin.parsing import text
 from bulletin.parsing.decoding import Unreadable
-from bulletin.parsing.report import Parse
+from bulletin.parsing.report import Parse, Warning
 from bulletin.parsing.word import own_issue
 from bulletin.parsing.word.document import Document, document
 from bulletin.parsing.word.gate import refuse_marked_parts
@@ -35,7 +35,14 @@ def parse(found: Document, *, name: str = "") -> Parse:
     """The bulletin in a Word file, with what the parser and Word have to report."""
     if found.own:
         report = own_issue.parse(found.own, found.text)
+        told = [warning for warning in found.warnings if not _is_of_a_link(warning)]
     else:
         report = text.parse(found.text, name=name, hints=found.hints)
-    warnings = sorted([*report.warnings, *found.warnings], key=lambda warning: warning.line)
+        told = list(found.warnings)
+    warnings = sorted([*report.warnings, *told], key=lambda warning: warning.line)
     return replace(report, warnings=tuple(warnings), images=found.images)
+
+
+def _is_of_a_link(warning: Warning) -> bool:
+    """Whether it says that a link in the text was left out, which it is not where links are read as they stand."""
+    return warning.code == "external_link" and warning.line > 0

@@ -96,7 +96,9 @@ def _paragraph_properties(look: Look, grid: Grid) -> list[Element | None]:
 
 
 def _base() -> list[Element]:
-    return [value("widowControl", 0), element("kinsoku"), element("overflowPunct")]
+    """Lines end as GB/T 15834 wants them, pages are filled, and no gap opens between Chinese characters and digits."""
+    off = (value(name, 0) for name in ("widowControl", "autoSpaceDE", "autoSpaceDN"))
+    return [*off, element("kinsoku"), element("overflowPunct")]
 
 
 def _spacing(look: Look, grid: Grid) -> Element | None:
