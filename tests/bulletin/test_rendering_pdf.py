@@ -72,6 +72,14 @@ def test_every_field_that_is_printed_stands_in_the_file() -> None:
         assert squeezed(part).removeprefix("编号：") in found
 
 
+@pytest.mark.parametrize(
+    "note", ["编者按：", "编者按：- 甲", "编者按：**重点**，乙", "按语\n编者按：\n- 甲", "编者按：| 甲 |"]
+)
+def test_a_note_of_the_editor_loses_no_character(note: str) -> None:
+    found = printed(Section(Kind.LEAD, text="正文"), editor_note=note)
+    assert squeezed(note.replace("**", "").replace("\n- 甲", "•甲")) in found
+
+
 def test_the_public_form_has_no_labels_no_distribution_and_no_copies() -> None:
     found = "".join(char.text for page in pages(public_form(factories.issue())) for char in page.body)
     assert "决策参阅" in found

@@ -57,11 +57,12 @@ def _opening(bulletin: Bulletin) -> Iterator[Block]:
 
 def _editor_note(note: str) -> Iterator[Block]:
     """编者按： in the face of a heading, the note itself in 楷体."""
-    label = _NOTE_LABEL.match(note)
-    first, *rest = _body(note[label.end() :] if label else note, face="kai")
-    if label and "runs" in first:
-        first = first | {"indent": True, "runs": lines.words(label[0], face="hei") + first["runs"]}
-    yield from (first, *rest)
+    blocks = list(_body(note, face="kai"))
+    match markup.blocks(note)[0]:
+        case markup.Paragraph((markup.Text(text), *others)) if label := _NOTE_LABEL.match(text):
+            words = _runs((markup.Text(text[label.end() :]), *others), {"face": "kai"})
+            blocks[0] |= {"runs": lines.words(label[0], face="hei") + words}
+    yield from blocks
 
 
 def _title(bulletin: Bulletin, title: str, subtitle: str, depth: int, anchor: str) -> Block:
