@@ -51,6 +51,8 @@ def _contents(bulletin: Bulletin) -> list[Block]:
 def _opening(bulletin: Bulletin) -> Iterator[Block]:
     if bulletin.title and not masthead.has_articles(bulletin):
         yield _title(bulletin, bulletin.title, bulletin.subtitle, depth=1, anchor="")
+    elif not masthead.has_articles(bulletin):
+        yield from _paragraphs(bulletin.subtitle, face="kai")
     if bulletin.editor_note.strip():
         yield from _editor_note(bulletin.editor_note)
 
