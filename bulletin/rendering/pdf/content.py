@@ -20,6 +20,7 @@ _CAPTION = re.compile(r"\s*表\s*[0-9０-９一二三四五六七八九十]")
 _NOTE_LABEL = re.compile(r"[^\s：:]{1,6}[：:]")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _LONGEST_ADDRESS = 2000
+_SHORT_CELL = 12
 
 
 def content(bulletin: Bulletin, pictures: Mapping[str, str]) -> dict[str, Any]:
@@ -162,9 +163,14 @@ def _printed(part: markup.Block, kind: str, style: dict[str, Any]) -> Iterator[B
         case markup.BulletList(items):
             yield {"kind": "list", "items": [_runs(item, style) for item in items]}
         case markup.Table(head, rows):
-            yield {"kind": "table", "head": _cells(head), "rows": [_cells(row) for row in rows]}
+            yield {"kind": "table", "head": _cells(head), "rows": [_cells(row) for row in rows], "wordy": _wordy(rows)}
         case markup.Image(alt, address):
             yield {"kind": "picture", "alt": alt, "address": address}
+
+
+def _wordy(rows: tuple[tuple[markup.Line, ...], ...]) -> list[bool]:
+    """Which columns hold sentences rather than names and figures."""
+    return [any(len(markup.plain_line(cell)) > _SHORT_CELL for cell in column) for column in zip(*rows, strict=True)]
 
 
 def _cells(row: Iterable[markup.Line]) -> list[lines.Runs]:
