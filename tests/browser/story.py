@@ -142,7 +142,23 @@ class Colleague(Visitor):
         else:
             self.page.check("[name=has_no_code]")
         self.page.get_by_role("button", name="录入，交同事核对").click()
+        self.page.wait_for_load_state()
+        return self.page.locator(".messagelist, .desk-refusal").inner_text()
+
+    def corrects_the_code(self, check_code):
+        """On the page of 补录 that came back with a sentence."""
+        self.page.fill("[name=check_code]", check_code)
+        self.page.get_by_role("button", name="录入，交同事核对").click()
         return self._answer()
+
+    def prints(self, name):
+        """The bytes of a PDF that the page of 打印 offers."""
+        self.page.get_by_role("link", name="打印", exact=True).click()
+        address = self.page.get_by_role("link", name=name, exact=True).get_attribute("href")
+        printed = self.context.request.get(address)
+        assert printed.headers["content-type"] == "application/pdf"
+        self.page.go_back()
+        return printed.body()
 
     def confirms_paper(self):
         self.page.goto("/admin/")
