@@ -186,6 +186,12 @@ def test_the_reading_sheet_has_a_line_for_each_leader_typed(cast):
         assert printed in words
 
 
+def test_a_name_no_font_can_print_comes_back_as_a_sentence(cast):
+    issue = make_issue(cast, State.APPROVED)
+    response = signed_in(cast.editor).post(address(issue, "reading-sheet.pdf"), {"leaders": f"张{RARE}"}, follow=True)
+    assert "U+2FFFF" in response.content.decode()
+
+
 def test_the_readers_are_proposed_and_too_many_are_refused(cast):
     issue = make_issue(cast, State.APPROVED)
     assert "reader</textarea>" in get(cast.editor, issue, "print/").content.decode()
