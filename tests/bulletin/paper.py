@@ -53,7 +53,7 @@ class Page:
 
     @property
     def lines(self) -> tuple[tuple[Char, ...], ...]:
-        """The lines of the type area, from above; characters of the body's size only."""
+        """The lines of the type area, from above."""
         rows: dict[int, list[Char]] = {}
         for char in self.body:
             rows.setdefault(round(char.top * 2), []).append(char)

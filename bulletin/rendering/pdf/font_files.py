@@ -16,6 +16,7 @@ _MAC_SIMPLIFIED_CHINESE = 25
 # The whole of Unicode before the basic plane alone.
 _BEST_FIRST = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0))
 _MOST_FACES = 64
+_MOST_FILES = 512
 _MOST_BYTES = 8 * 1024 * 1024
 
 
@@ -52,7 +53,7 @@ def faces(path: Path) -> tuple[Face, ...]:
         return tuple(_face(path, index, tables, file) for index, tables in enumerate(_directories(file)))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_MOST_FILES)
 def coverage(path: Path, index: int) -> Coverage:
     """The characters of one face. Raises Unreadable."""
     with _reading(path) as file:
