@@ -122,6 +122,21 @@ def test_what_no_style_of_ours_can_hold_is_read_as_in_any_other_file():
     assert word_in.read(word.render(seed())).own and not word_in.read(content).own
 
 
+def test_a_heading_typed_in_the_style_of_text_is_read_as_text_and_told():
+    content = edited(word.render(seed()), ("<w:tbl>", "<w:p><w:r><w:t>三、下一步打算</w:t></w:r></w:p><w:tbl>"))
+    report = read(content)
+    assert report.bulletin.sections[-1].text.endswith("\n三、下一步打算")
+    (told,) = [one for one in report.warnings if one.code == "heading_in_text"]
+    assert "请在 Word 里把它改成“标题 1”样式" in told.message
+    assert "heading_in_text" not in [one.code for one in read(word.render(seed())).warnings]
+
+
+def test_a_number_that_is_none_is_told_and_left():
+    report = read(edited(word.render(seed()), ("（总第418期）", "（总第四一捌期）"), ("第4期", "第？期")))
+    assert (report.bulletin.total, report.bulletin.number) == (None, None)
+    assert "（总第四一捌期）" in [one.text for one in report.unplaced]
+
+
 LIST = """
 <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
 <w:lvlText w:val="（%1）"/></w:lvl></w:abstractNum>

@@ -51,7 +51,7 @@ def document(package: Package) -> Document:
 
 def _own(file: File, body: Element, relations: dict[str, Relation]) -> tuple[Item, ...]:
     """What stands in a file we made; () in any other, and where somebody added what no style of ours can hold."""
-    if next(body.iter(*_STRANGE), None) is not None:
+    if not own_issue.is_made_by_us(file.styles.names.values()) or next(body.iter(*_STRANGE), None) is not None:
         return ()
     numbering = Numbering(file.package.xml(_target(relations, "numbering")), file.styles)
 
@@ -60,7 +60,7 @@ def _own(file: File, body: Element, relations: dict[str, Relation]) -> tuple[Ite
         return numbering.label(numbered, text) if numbered and text.strip() else ""
 
     items = own_items.items(body, file.styles.names, relations, label)
-    return items if own_issue.is_ours(file.styles.names.values(), items) else ()
+    return items if own_issue.is_in_our_styles(items) else ()
 
 
 def _file(package: Package, relations: dict[str, Relation]) -> File:

@@ -84,10 +84,12 @@ def _number(fields: Fields, item: Paragraph) -> None:
 
 
 def _total(fields: Fields, item: Paragraph) -> None:
-    if found := _TOTAL.fullmatch(item.text.strip()):
-        fields.place("total", parse_number(found[1]), item.text)
-    else:
+    found = _TOTAL.fullmatch(item.text.strip())
+    total = parse_number(found[1]) if found else None
+    if total is None:
         fields.leave(item)
+    else:
+        fields.place("total", total, item.text)
 
 
 def _issued(style: DateStyle) -> _Read:

@@ -6,7 +6,8 @@ Read back unchanged it is the bulletin it was written from; changed in Word, it 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bulletin.parsing import findings
+from bulletin.parsing import findings, marks
+from bulletin.parsing.layout import FINAL
 from bulletin.parsing.report import Parse
 from bulletin.parsing.word.own_fields import FIELDS, Fields, words
 from bulletin.rendering.markdown import split_heading
@@ -19,13 +20,19 @@ from bulletin.value import Bulletin, Kind, Section
 _CONTENTS = (names.CONTENTS_HEADING, names.CONTENTS_ENTRY)
 _OF_SECTIONS = (names.SECTION_SUBTITLE, names.SECTION_BYLINE, names.ARTICLE_BYLINE)
 _IN_TEXT = (names.BODY, names.EDITOR_NOTE, names.BULLET, names.PICTURE)
+# How many lines on a paragraph is looked for.
+_REACH = 200
+_LONGEST_HEADING = 30
 _OURS = {*FIELDS, *_CONTENTS, *_OF_SECTIONS, *_IN_TEXT}
 
 
-def is_ours(styles: Iterable[str], items: Sequence[Item]) -> bool:
-    """Whether the file was made by us and most of its paragraphs still have our styles."""
-    if not set(names.OURS) <= set(styles):
-        return False
+def is_made_by_us(styles: Iterable[str]) -> bool:
+    """Whether a file that knows these styles was made by us."""
+    return set(names.OURS) <= set(styles)
+
+
+def is_in_our_styles(items: Sequence[Item]) -> bool:
+    """Whether most of its paragraphs still have our styles."""
     styled = [_is_ours(item.style) for item in items if isinstance(item, Paragraph) and item.text.strip()]
     return sum(styled) * 2 >= len(styled)
 
@@ -54,7 +61,7 @@ class _Places:
     def line(self, words: str) -> int:
         """The number of the next line that begins so, else that of the last one found."""
         start = words.strip().split("\n")[0].split("\t")[0]
-        later = range(self._at, len(self._lines))
+        later = range(self._at, min(self._at + _REACH, len(self._lines)))
         found = next((at for at in later if start and self._lines[at].startswith(start)), None)
         self._at = self._at if found is None else found + 1
         return self._at
@@ -109,12 +116,22 @@ class _Reader:
 
     def _add(self, lines: list[str], *, to_note: bool) -> None:
         """Add body text to the last section; before all sections lists and the like belong to the editor's note."""
+        for line in lines:
+            self._warn_of_heading(line)
         if self.drafts:
             self.drafts[-1].lines += lines
         elif to_note:
             self.note += lines
         else:
             self.drafts.append(_Draft(Section(Kind.LEAD), lines))
+
+    def _warn_of_heading(self, line: str) -> None:
+        """Somebody may have typed a heading without giving it the style of one."""
+        ordinal = marks.ordinal(line)
+        if ordinal and ordinal.level and len(line) <= _LONGEST_HEADING and line[-1] not in FINAL + "，,、":
+            what = f"“{line}”像是标题，用的却是正文样式，已作正文读入。"
+            todo = f"要作标题，请在 Word 里把它改成“标题 {ordinal.level}”样式。"
+            self.fields.log.warn("heading_in_text", what + todo, self.fields.line)
 
     def _open(self, item: Paragraph, opening: Opening) -> None:
         titled = _words(item, "", names.HEADING_WORDS) if opening.titled else _words(item, names.HEADING_WORDS)

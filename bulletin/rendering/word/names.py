@@ -64,7 +64,7 @@ _KINDS = {
 }
 _KIND = "|".join(_KINDS.values())
 _OPENING = re.compile(
-    rf"(?:标题 (?P<level>-?\d+) )?(?P<kind>{_KIND})(?:(?<=文章)标题)?(?P<run_in> 接排)?(?P<bare> 空)?"
+    rf"(?:标题 (?P<level>[1-4]) )?(?P<kind>{_KIND})(?:(?<=文章)标题)?(?P<run_in> 接排)?(?P<bare> 空)?"
 )
 _HEADING = re.compile("heading ([1-4])")
 
