@@ -116,6 +116,23 @@ def test_what_an_editor_makes_bold_is_strong_where_it_can_be_marked(runs, expect
     assert read(content).bulletin.sections[-1].text.split("\n")[-1] == expected
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://a.cn/b", "[附件](https://a.cn/b)"),
+        ("javascript:alert(1)", "附件"),
+        ("C:\\a.docx", "附件"),
+        ("", "附件"),
+    ],
+)
+def test_a_link_that_an_editor_adds_is_kept_where_readers_may_follow_it(address, expected):
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    code = f'<w:r><w:instrText> HYPERLINK "{address}" </w:instrText></w:r>'
+    made = marks[0] + code + marks[1] + PLAIN.format("附件") + marks[2]
+    content = edited(word.render(seed()), ("<w:tbl>", f"<w:p>{made}</w:p><w:tbl>"))
+    assert read(content).bulletin.sections[-1].text.split("\n")[-1] == expected
+
+
 def test_what_no_style_of_ours_can_hold_is_read_as_in_any_other_file():
     note = '<w:p><w:r><w:t>见注。</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
     content = edited(word.render(seed()), ("<w:tbl>", f"{note}<w:tbl>"))

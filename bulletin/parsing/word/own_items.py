@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from bulletin import markup
 from bulletin.parsing.word.package import Relation
 from bulletin.parsing.word.xml import Element, R, W, children, switch, value
 from bulletin.rendering.word import names
@@ -145,10 +146,18 @@ def _linked(tokens: Iterable[_Token]) -> Iterator[Piece]:
 
 
 def _link(inner: list[Piece], address: re.Match[str] | None) -> Iterator[Piece]:
-    if address and address[1] and inner:
-        yield Piece("".join(piece.text for piece in inner), "", inner[0].strong, address[1])
+    """The pieces as one link, where it is one that body text may have; a picture may have no words."""
+    words = "".join(piece.text for piece in inner)
+    if inner and address and _may_stand(words, address[1]):
+        yield Piece(words, "", inner[0].strong, address[1])
     else:
         yield from inner
+
+
+def _may_stand(words: str, address: str) -> bool:
+    if not words:
+        return markup.blocks(f"![]({address})") == (markup.Image("", address),)
+    return markup.blocks(f"[{words}]({address})") == (markup.Paragraph((markup.Link(words, address),)),)
 
 
 def _unwrapped(parent: Element) -> Iterator[Element]:

@@ -61,7 +61,12 @@ def typed(parts: Iterable[Piece]) -> str:
         for strong, run in groupby(parts, key=lambda piece: piece.strong)
     )
     plain = _linked(parts)
-    return marked if markup.plain_text(f"{_BLANK_CELL}{marked}") == markup.plain_text(_BLANK_CELL + plain) else plain
+    return marked if _read_as_paragraph(marked) == _read_as_paragraph(plain) else plain
+
+
+def _read_as_paragraph(line: str) -> str:
+    """Its words, also where it begins as a list or a table does."""
+    return markup.plain_text(f"字{line}")
 
 
 def _linked(parts: Iterable[Piece]) -> str:
