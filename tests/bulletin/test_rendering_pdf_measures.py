@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from bulletin.value import BoardMember, Bulletin, Contact, Distribution, Kind, Recipients, Section
+from bulletin.value import BoardMember, Bulletin, Contact, Distribution, Kind, Recipients, Section, public_form
 from tests.bulletin import factories
 from tests.bulletin.paper import MILLIMETRE, TYPE_AREA, Page, pages
 
@@ -79,6 +79,12 @@ def test_the_pages_of_the_real_issue_end_where_the_paper_ends() -> None:
     ends = [page.words[-1] for page in pages(factories.seed())[:-1]]
     cuts = ("旧金山的专业服", "良好的商业环境", "企业能力中心、", "引领发展的核", "不同生命周期")
     assert [end[-len(cut) :] for end, cut in zip(ends, cuts, strict=True)] == list(cuts)
+
+
+def test_the_pages_of_the_public_form_end_where_those_of_the_whole_one_do() -> None:
+    seed = replace(factories.seed(), labels=("内部资料", "领导参阅"))
+    whole, public = ([page.words[-1] for page in pages(form)] for form in (seed, public_form(seed)))
+    assert public == whole
 
 
 def test_headings_and_tables_leave_the_lines_on_the_grid() -> None:
