@@ -163,7 +163,8 @@ def test_fonts_are_embedded_as_subsets_with_their_unicode() -> None:
     made = pdf.render(factories.issue())
     listed = subprocess.run(["pdffonts", "-"], input=made, capture_output=True, check=True).stdout.decode()
     rows = [row.split() for row in listed.splitlines()[2:]]
-    assert {row[0].split("+")[1] for row in rows} == {"NotoSerifSC-Regular-Identity-H", "NotoSansSC-Regular-Identity-H"}
+    assert len(rows) >= 2
+    assert all(re.match("[A-Z]{6}[+]", row[0]) for row in rows)
     assert {tuple(row[-5:-2]) for row in rows} == {("yes", "yes", "yes")}
 
 
