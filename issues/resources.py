@@ -43,7 +43,7 @@ class Key(Column):
 
 
 class IssueResource(SpreadsheetResource):
-    sheet_title = "期次"
+    sheet_title = "期次目录"
     watched = ("trashed_at", "state", "lock_version")
     order = ("year", "supplement", "number", "pk")
 
@@ -53,12 +53,12 @@ class IssueResource(SpreadsheetResource):
     total = Number(Issue, "total", example="418")
     date = Day(Issue, "date", note="印在刊头的日期。", example="2022-01-25")
     title = Text(Issue, "title", example="全球科技创新中心建设的经验与启示")
-    subtitle = Text(Issue, "subtitle")
+    subtitle = Text(Issue, "subtitle", example="以五个城市为例")
     labels = Text(Issue, "labels", example="内部资料")
     publisher = Text(Issue, "publisher", example="许昌市科技创新公共服务中心")
-    byline = Text(Issue, "byline")
+    byline = Text(Issue, "byline", example="产业研究部")
     sources = Text(Issue, "sources")
-    board_name = Text(Issue, "board_name")
+    board_name = Text(Issue, "board_name", example="《决策参阅》编委会")
     board = Text(Issue, "board", example="主编：张三")
     distribution = Text(Issue, "distribution", example="报：市委、市政府领导")
     copies = Number(Issue, "copies", example="60")

@@ -10,11 +10,21 @@ from hubs.spreadsheets import pages, template
 from hubs.spreadsheets.formats import FORMATS, XLSX
 
 
+class FormatForm(ExportForm):
+    """With Excel chosen, which is what nearly everybody wants."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = ("Excel（.xlsx）", "CSV（.csv）", "JSON（.json）")
+        self.fields["format"].choices = [(str(number), name) for number, name in enumerate(names)]
+        self.fields["format"].initial = "0"
+
+
 class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
     """An admin page whose rows come from sheets and go into them: preview first, confirm second, undo as a whole."""
 
     change_list_template = "admin/import_export/change_list_import_export.html"
-    export_form_class = ExportForm
+    export_form_class = FormatForm
     formats = FORMATS
 
     @property

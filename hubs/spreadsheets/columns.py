@@ -33,7 +33,7 @@ class Column(Field):
 
     @property
     def is_required(self):
-        return not self.model_field.blank
+        return not (self.model_field.blank or self.model_field.has_default())
 
     def offered(self):
         """What the template offers to choose from."""
@@ -125,6 +125,7 @@ class Choice(Column):
 
     def __init__(self, model, name, **told):
         choices = tuple(str(label) for _, label in model._meta.get_field(name).choices)
+        told = {"note": f"请写：{'、'.join(choices)}。", **told}
         super().__init__(model, name, choices=choices, example=choices[0], **told)
 
     def value_of(self, text):
@@ -139,6 +140,7 @@ class Choice(Column):
 
 class YesNo(Column):
     def __init__(self, model, name, **told):
+        told = {"note": "请写：是、否。空着就是否。", **told}
         super().__init__(model, name, choices=("是", "否"), example="否", **told)
 
     def value_of(self, text):

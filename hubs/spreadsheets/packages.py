@@ -5,10 +5,15 @@ import io
 import re
 import zipfile
 import zlib
+from itertools import pairwise
 
 from hubs.spreadsheets.sheets import Unreadable
 
-LARGEST_UNPACKED = 60 * 1024 * 1024
+LARGEST_UNPACKED = 40 * 1024 * 1024
+# What twenty thousand rows of eighteen cells hold; far more than any single row, or the formats of any sheet. Each
+# takes memory.
+MOST_TAGS_OF_CELLS, MOST_TAGS = 1_600_000, 60_000
+TOO_LARGE = "这个文件展开后太大，请只留下要导入的那张表，再另存一份。"
 MOST_PARTS = 500
 _OLE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = (
@@ -26,6 +31,7 @@ _VALUES = re.compile(r'"([^"]*)"|\'([^\']*)\'')
 _TAG = re.compile("<[^>]*>")
 # A run of its own face ends inside a sentence; these end one.
 _ENDS = re.compile(r"</(?:\w+:)?(?:si|comment|threadedComment|text|p|row|title|\w*Header|\w*Footer)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
 _ENCRYPTED = 0x1
 
@@ -39,7 +45,7 @@ def opened(source: bytes) -> zipfile.ZipFile:
     if any(part.flag_bits & _ENCRYPTED for part in parts):
         raise Unreadable("这个文件加了密。请去掉密码，再上传。")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise Unreadable("这个文件展开后太大，请只留下要导入的那张表，再另存一份。")
+        raise Unreadable(TOO_LARGE)
     for part in parts:
         _refuse_foreign(part.filename.lower())
     return package
@@ -53,7 +59,7 @@ def texts(package: zipfile.ZipFile):
             continue
         content = _content(package, part)
         yield from _words(_CELLS.sub(b"", content))
-        yield from _words(b"".join(_FORMULAS.findall(content)))
+        yield from _words(b"".join(found[0] for found in _FORMULAS.finditer(content)))
 
 
 def merged(package: zipfile.ZipFile, path: str) -> list[str]:
@@ -78,18 +84,37 @@ def _content(package, part):
         content = package.read(part)
     except zlib.error as error:
         raise Unreadable("这个文件已损坏，请重新保存一份再试。") from error
+    if _is_crowded(part.filename.lower(), content):
+        raise Unreadable(TOO_LARGE)
     # UTF-16, in which a declaration would hide from the search, is nothing that Excel or WPS writes.
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:200] or _DECLARES.search(content):
         raise Unreadable("这个文件读不出来，可能已损坏，或者不是 Excel、WPS 存的。请另存一份再试。")
     return content
 
 
+def _is_crowded(name, content):
+    if name.endswith("sharedstrings.xml"):
+        return content.count(b"<") > MOST_TAGS_OF_CELLS
+    starts = [0, *(found.start() for found in _ROW.finditer(content)), len(content)]
+    return content.count(b"<") > MOST_TAGS_OF_CELLS or any(
+        content.count(b"<", *stretch) > MOST_TAGS for stretch in pairwise(starts)
+    )
+
+
 def _words(content):
     text = content.decode("utf-8", "replace")
-    for tag in _TAG.findall(text):
-        for double, single in _VALUES.findall(tag):
+    for tag in _TAG.finditer(text):
+        for double, single in _VALUES.findall(tag[0]):
             yield html.unescape(double or single)
-    for stretch in _ENDS.split(text):
-        apart = [html.unescape(one).strip() for one in _TAG.split(stretch)]
-        yield from filter(None, apart)
-        yield "".join(apart)
+    start = 0
+    for end in _ENDS.finditer(text):
+        yield from _told(text[start : end.start()])
+        start = end.end()
+    yield from _told(text[start:])
+
+
+def _told(stretch):
+    """A stretch of text in its pieces, and as one sentence."""
+    pieces = [html.unescape(one).strip() for one in _TAG.split(stretch)]
+    yield from filter(None, pieces)
+    yield "".join(pieces)

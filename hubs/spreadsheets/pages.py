@@ -95,7 +95,9 @@ def _confirm(request, model_admin, waiting):
         done = batches.import_sheet(model_admin.resource, sheet_in(waiting), by=request.user, **told)
     except batches.Refused as refusal:
         return _refused(request, model_admin, refusal.reasons)
-    messages.success(request, f"导入完成：{report.summary(done.created, done.changed)}。都是草稿内容，可以整批撤销。")
+    messages.success(
+        request, f"导入完成：{report.summary(done.created, done.changed)}。发现不对，可以在这一页整批撤销。"
+    )
     return HttpResponseRedirect(_address(model_admin, "import_batch", done.pk))
 
 
@@ -115,7 +117,7 @@ def batch(request, model_admin, pk):
         else:
             messages.success(request, "已整批撤销：新增的移入了回收站，修改的恢复了原来的内容。")
         return HttpResponseRedirect(_address(model_admin, "import_batch", done.pk))
-    page = Paginator(done.rows.order_by("pk"), report.A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(done.rows.order_by("is_new", "pk"), report.A_PAGE).get_page(request.GET.get("page"))
     against = batches.reasons_against_undo(resource, done)
     rows = report.rows_of(resource, page.object_list)
     return _page(request, model_admin, "batch", batch=done, against=against, rows=rows, page=page)

@@ -16,7 +16,8 @@ MERGED = "“{}”表里有合并的单元格（{}）。请选中它们，取消
 def read(source: bytes, *, name: str, headings) -> Sheet:
     """The sheet called `name`, or the first in sight with one of `headings`. Raises Unreadable and MarkedSecret."""
     package = packages.opened(source)
-    refuse_marked(*set(packages.texts(package)))
+    for text in packages.texts(package):
+        refuse_marked(text)
     book = load_workbook(io.BytesIO(source), read_only=True, keep_links=False)
     try:
         return _sheet(book, package, name, headings)

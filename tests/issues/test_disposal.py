@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts import office_text
@@ -11,10 +12,15 @@ from accounts.growing import missing_triggers
 from bench import corpus
 from bulletin.rendering import text
 from hubs.models import CaseStudy
+from hubs.resources import CaseStudyResource
+from hubs.spreadsheets.batches import Refused, undo
 from issues import disposal, moves, verification
 from issues.batches.confirming import take
 from issues.models import BatchFile, Disposal, Issue, Publication
+from issues.resources import IssueResource
 from issues.states import State
+from tests.hubs.office import at_desk
+from tests.hubs.sheets import import_file, sheet
 from tests.issues.batches import batch_of
 from tests.issues.office import make_issue, office
 
@@ -114,3 +120,20 @@ def test_what_was_uploaded_of_it_goes_too(cast):
     disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
     assert MARK not in everything()
     assert [bytes(file.content) for file in BatchFile.objects.all()] == [b"", b""]
+
+
+def test_removes_what_sheets_had_to_remember(cast):
+    issue = make_issue(cast, title=f"标题里{MARK}", body=f"{MARK}。")
+    case_study = issue.sections.get(case_study__isnull=False).case_study
+    batches = [
+        import_file(IssueResource, sheet("编号,标题", f"{issue.key},新标题"), name=f"{MARK}.csv"),
+        import_file(CaseStudyResource, sheet("编号,论点", f"{case_study.key},{MARK}，又一句。")),
+        import_file(CaseStudyResource, sheet("编号,论点", f"{case_study.key},新论点。")),
+    ]
+    at_desk(user=cast.editor).post(
+        "/admin/issues/issue/import/", {"sheet": SimpleUploadedFile("表.csv", sheet("标题", MARK))}
+    )
+    disposal.dispose(issue, by=cast.signer, second=cast.discloser, reason="某文件，某人批准")
+    assert MARK not in everything()
+    with pytest.raises(Refused, match="已作涉密处置"):
+        undo(CaseStudyResource(), batches[-1], by=cast.editor)

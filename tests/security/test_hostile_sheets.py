@@ -236,6 +236,20 @@ def test_json_that_is_nested_or_not_a_list_is_refused():
     assert "读不出来" in refusal(b"[" * 100_000, "表.json")
 
 
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl__worksheets__sheet9.xml", f"<x><row>{'<c/>' * 70_000}</row></x>"),
+        ("xl__worksheets__sheet9.xml", "<x>" + "<row><c/></row>" * 550_000),
+        ("xl__sharedStrings9__sharedStrings.xml", "<si/>" * 1_700_000),
+        ("xl__styles9.xml", "<xf/>" * 70_000),
+        ("docProps__custom.xml", " " * (41 * 1024 * 1024)),
+    ],
+)
+def test_a_part_that_would_fill_the_memory_is_refused_before_it_is_read(part, content):
+    assert "展开后太大" in refusal(changed(workbook(*ROWS), **{part: content}))
+
+
 def test_fifty_thousand_rows_are_refused_with_a_sentence():
     book = openpyxl.Workbook(write_only=True)
     rows = book.create_sheet()
