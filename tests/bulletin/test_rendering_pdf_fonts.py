@@ -15,7 +15,15 @@ from tests.bulletin.paper import read
 pytestmark = pytest.mark.looks
 
 PACKAGED = ("Noto Serif SC", "Noto Sans SC")
-FREE = {"LXGW WenKai", "FandolFang R", "FandolKai", "FandolHei", "FandolSong", "Zhuque Fangsong (technical preview)"}
+FREE = {
+    "LXGW WenKai",
+    "LXGW WenKai Mono",
+    "FandolFang R",
+    "FandolKai",
+    "FandolHei",
+    "FandolSong",
+    "Zhuque Fangsong (technical preview)",
+}
 
 
 def issue(text: str):
