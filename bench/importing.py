@@ -25,7 +25,7 @@ def import_texts(count: int) -> dict:
     batch, waits = None, []
     start = time.perf_counter()
     for place in range(0, count, AT_ONCE):
-        files = read_members(members[place : place + AT_ONCE], by=editor)
+        files = read_members(members[place : place + AT_ONCE], by=editor).files
         batch = keep(files, by=editor, batch=batch)
         waits.append(time.perf_counter())
     read, left = time.perf_counter(), count
@@ -43,7 +43,7 @@ def _totals(count):
 def _queries(editor):
     """How many one more issue takes."""
     (member,), _ = members_of("a.txt", text.render(corpus.composed(FIRST - 1)).encode())
-    batch = keep(read_members([member], by=editor), by=editor)
+    batch = keep(read_members([member], by=editor).files, by=editor)
     with CaptureQueriesContext(connection) as captured:
         take_confident(batch, by=editor, seconds=A_STEP)
     return {"queries": len(captured)}

@@ -20,6 +20,7 @@ from issues.models import Batch, BatchFile
 BATCHES_A_PAGE = 20
 # The seconds one request may read: well below what a server waits for an answer.
 READING = 12
+KNOWN = "有{}个文件本批里已有，没有重复收下。"
 MORE = "时间所限，这一次收下了前{}个文件，还有{}个没有读。请再次选择同一批文件，从下面继续添加。"
 
 
@@ -53,21 +54,24 @@ def desk(request, context):
 
 def _receive(request, context):
     batch, upload = _batch(request), uploaded(request)
-    files = read_members(upload.members, by=request.user, seconds=READING)
+    reading = read_members(upload.members, by=request.user, seconds=READING, batch=batch)
+    files = reading.files
     if batch is None and upload.total == 1 and files[0].status != BatchFile.Status.WAITING:
         secret = files[0].status == BatchFile.Status.SECRET
         return (_refused if secret else _unread)(request, context, files[0].sentence)
     batch = keep(files, by=request.user, batch=batch, name=_name(request), skipped=upload.skipped)
-    return _received(request, batch, files, upload)
+    return _received(request, batch, reading, upload)
 
 
-def _received(request, batch, files, upload):
-    place = upload.before + len(files)
+def _received(request, batch, reading, upload):
+    place = upload.before + reading.done
     alone = batch.files.first() if upload.total == 1 and batch.files.count() == 1 else None
     url = (alone or batch).get_absolute_url()
     if _asks_for_json(request):
         done = place >= upload.total
         return JsonResponse({"batch": batch.pk, "url": url, "next": None if done else place, "total": upload.total})
+    if reading.known:
+        batches.say(request, KNOWN.format(reading.known))
     if place < upload.total:
         batches.say(request, MORE.format(place, upload.total - place))
     return redirect(url)

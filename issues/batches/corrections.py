@@ -27,10 +27,10 @@ def _section(section, changes):
 
 def differences(before: Bulletin, wanted: dict, sections: list[dict], hubs: dict[int, int]) -> dict:
     """The corrections as JSON that make `before` say what is `wanted`, section by section; `hubs` by place."""
-    found = {name: _plain(wanted[name]) for name in PRINTED if wanted[name] != getattr(before, name)}
+    found = {name: _plain(wanted[name]) for name in PRINTED if _differs(wanted[name], getattr(before, name))}
     of_sections = {}
     for place, (section, values) in enumerate(zip(before.sections, sections, strict=True)):
-        changed = {name: values[name] for name in OF_SECTION if values[name] != getattr(section, name)}
+        changed = {name: values[name] for name in OF_SECTION if _differs(values[name], getattr(section, name))}
         if changed:
             of_sections[str(place)] = {name: str(value) for name, value in changed.items()}
     parts = {"sections": of_sections, "hubs": {str(place): pk for place, pk in hubs.items()}}
@@ -40,6 +40,11 @@ def differences(before: Bulletin, wanted: dict, sections: list[dict], hubs: dict
 def chosen_hubs(corrections: dict) -> dict[int, int]:
     """The primary key of the hub chosen by hand, by the place of the case."""
     return {int(place): pk for place, pk in corrections.get("hubs", {}).items()}
+
+
+def _differs(typed, before):
+    """A form leaves out the spaces round a line; that nobody typed."""
+    return typed != (before.strip() if isinstance(before, str) else before)
 
 
 def _plain(value):

@@ -1,7 +1,9 @@
 """Files into a batch: each gated and read in memory before a row is stored; a marked one leaves only its place."""
 
+import hashlib
 import time
 from collections import Counter
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -38,14 +40,26 @@ MILD_WARNINGS = {
 LARGEST = 2**31 - 1
 
 
-def read_members(members, *, by, seconds=None):
-    """An unsaved BatchFile for each of `members`; for the first only, when `seconds` end before they do."""
-    deadline, files = time.monotonic() + seconds if seconds else None, []
+@dataclass(frozen=True)
+class Reading:
+    """Unsaved BatchFiles of the first `done` members; `known` of these were in the batch already."""
+
+    files: list[BatchFile]
+    done: int
+    known: int
+
+
+def read_members(members, *, by, seconds=None, batch=None):
+    """The Reading of `members`; of the first of them only, when `seconds` end before they do."""
+    deadline, files, done = time.monotonic() + seconds if seconds else None, [], 0
+    present = set(batch.files.values_list("folder", "file_name", "sha256")) if batch else set()
     for member in members:
-        files.append(_file(member, by=by))
+        if file := _file(member, present, by=by):
+            files.append(file)
+        done += 1
         if deadline and time.monotonic() > deadline:
             break
-    return files
+    return Reading(files, done, done - len(files))
 
 
 @transaction.atomic
@@ -76,23 +90,31 @@ def _name(files):
     return (named[0] + ("等" if len(files) > 1 else ""))[:120] if named else "没有可导入的文件"
 
 
-def _file(member, *, by):
+def _file(member, present, *, by):
+    """The BatchFile of a member; None when the same file is `present`, as when a folder is dropped a second time."""
+    named = _named(member)
     try:
         refuse_marked(member.folder, member.name)
-        source = source_of(member.name, member.read())
-        parse = read(source)
+        content = member.read()
+        named["sha256"] = hashlib.sha256(content).hexdigest()
+        if tuple(named.values()) in present:
+            return None
+        source = source_of(member.name, content)
+        return _recognised(source, read(source), named)
     except MarkedSecret as secret:
         intake.record_refusal(secret, member.name, by=by)
         return BatchFile(status=BatchFile.Status.SECRET, sentence=str(secret))
     except CannotRead as unreadable:
-        return BatchFile(status=BatchFile.Status.UNREADABLE, sentence=str(unreadable), **_named(member))
+        return BatchFile(status=BatchFile.Status.UNREADABLE, sentence=str(unreadable), **named)
+
+
+def _recognised(source, parse, named):
     file = BatchFile(
         status=BatchFile.Status.WAITING,
-        sha256=source.sha256,
         content=source.content,
         recognised=to_json(parse.bulletin),
         summary=summary_of(parse, source.text),
-        **_named(member),
+        **named,
     )
     describe(file, parse.bulletin)
     return file

@@ -3,6 +3,7 @@
 const AT_ONCE = 20;
 const BYTES_AT_ONCE = 8 * 1024 * 1024;
 const LARGEST = 20 * 1024 * 1024;
+const BROKEN = "没有收到答复，可能网络断开或登录已过期。已收下的都在：再按一次“读取并核对”，从中断的地方继续。";
 const JUNK = /(^|\/)(__MACOSX\/|\._|Thumbs\.db$|desktop\.ini$|~\$|\.[^/]+$)/i;
 
 async function entriesOf(entry) {
@@ -71,11 +72,20 @@ function byPath(one, other) {
 }
 
 async function post(form, body) {
-  const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
-  if (answer.redirected || ![200, 422].includes(answer.status)) throw new Error("没有收到答复，可能登录已过期或网络断开。");
+  const headers = { Accept: "application/json" };
+  const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => ({ status: 0 }));
+  if (answer.redirected || ![200, 422].includes(answer.status)) throw new Error(BROKEN);
   const told = await answer.json();
   if (told.error) throw new Error(told.error);
   return told;
+}
+
+// Whoever presses again after a break goes on in the same batch, which takes no file twice.
+function remember(form, batch) {
+  const field = form.elements.batch || form.appendChild(document.createElement("input"));
+  field.type = "hidden";
+  field.name = "batch";
+  field.value = batch;
 }
 
 async function send(form, items, say) {
@@ -95,6 +105,7 @@ async function send(form, items, say) {
       if (junk && !sent && !start) body.append("skipped", junk);
       told = await post(form, body);
       batch = told.batch;
+      remember(form, batch);
       start = told.next;
     } while (start);
     sent += group.items.length;
@@ -122,7 +133,7 @@ function takesOver(form) {
       if (url) window.location.assign(url);
     } catch (error) {
       line.classList.add("desk-error");
-      line.textContent = `${error.message}`;
+      line.textContent = error.message;
       button.disabled = false;
     }
   };

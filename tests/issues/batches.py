@@ -50,7 +50,7 @@ def zipped(files):
 def batch_of(files, by):
     """A stored batch of `files` (name → content)."""
     members = [member for name, content in files.items() for member in members_of(name, content)[0]]
-    return keep(read_members(members, by=by), by=by)
+    return keep(read_members(members, by=by).files, by=by)
 
 
 def drop(client, files, **data):

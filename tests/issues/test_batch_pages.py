@@ -106,6 +106,14 @@ def test_without_scripts_what_was_not_read_in_time_is_said(client, monkeypatch):
     assert "收下了前1个文件，还有1个没有读" in text(drop(client, named(1, 2)))
 
 
+def test_a_folder_dropped_again_into_its_batch_brings_only_what_is_new(client):
+    files = {**named(1), "表.xlsx": b"PK"}
+    drop(client, files)
+    shown = drop(client, {**files, **named(2)}, batch=Batch.objects.get().pk)
+    assert "有2个文件本批里已有，没有重复收下" in text(shown)
+    assert list(BatchFile.objects.values_list("file_name", flat=True)) == ["总第1期.txt", "表.xlsx", "总第2期.txt"]
+
+
 def test_a_batch_holds_no_more_than_a_thousand_files(client, cast):
     batch = batch_of(named(1), cast.editor)
     BatchFile.objects.update(position=1000)
