@@ -8,6 +8,7 @@ from django.db import connection
 from accounts.access import Role
 from issues.models import Series
 from issues.states import State
+from tests.issues.batches import batch_of, named
 from tests.issues.issue_form import fields_of, posted
 from tests.issues.moving_pages import address, signed_in
 from tests.issues.office import make_issue, office, write_draft
@@ -120,3 +121,14 @@ def test_of_a_decision_on_paper(cast):
     told = {"move": "pass_review", "decided_by": cast.first.pk, "decided_on": "2099-01-01", "words": MARKED}
     answer = client.post(where, {**told, "revision": issue.newest_revision.pk})
     assert (answer.status_code, MARKED in answer.content.decode(), rows_with_the_mark()) == (422, False, [])
+
+
+def test_of_a_file_on_the_intake_desk(cast, caplog):
+    file = batch_of(named(1), cast.editor).files.get()
+    client = signed_in(cast.of("editor"))
+    form = client.get(file.get_absolute_url()).context["form"]
+    values = {name: form[name].value() for name in form.fields}
+    fields = {name: str(value) for name, value in values.items() if value not in (None, False)}
+    assert refuses_everywhere(client, file.get_absolute_url(), fields, caplog)
+    data = {**fields, "then": MARKED, "batch": MARKED, "name": MARKED, "path": MARKED, "too_large": MARKED}
+    assert refuses_everywhere(client, "/admin/issues/issue/intake/", data, caplog)
