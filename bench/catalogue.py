@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from bench.office import fill
+from issues import printing
 from issues.archiving import export
 from issues.archiving.restore import restore
 from issues.models import Attribute, Decision, DisclosureDecision, Publication, Review
@@ -18,7 +19,7 @@ ARCHIVE = "BENCH_ARCHIVE"
 
 
 def fill_catalogue(issues: int) -> None:
-    """Migrate the empty database and publish `issues` issues, each with its three passes and its decision."""
+    """Migrate the empty database and publish `issues` issues, each with its passes, its decision and its PDFs."""
     fill(issues)
     stages = STAGES[3]
     people = [User.objects.create_user(f"reviewer{place}", full_name=f"审{place}") for place in range(len(stages))]
@@ -30,6 +31,8 @@ def fill_catalogue(issues: int) -> None:
     )
     decided = {"attribute": Attribute.PUBLIC, "ground": "可以公开", "decided_by": people[0], "entered_by": people[0]}
     DisclosureDecision.objects.bulk_create(DisclosureDecision(revision_id=revision, **decided) for revision in bare)
+    for publication in printing.waiting().select_related("revision"):
+        printing.keep(publication)
 
 
 def export_catalogue() -> dict:

@@ -4,12 +4,13 @@ import json
 
 from accounts.models import AuditEntry
 from issues import printing
+from issues.archiving.layout import RESTORED
 from issues.models import PublishedFile
 from issues.models.revision import Purpose
 from issues.states import MOVES
 
 Kind = PublishedFile.Kind
-KEEPING = (MOVES["publish"].label, MOVES["confirm_annotation"].label, printing.LATER)
+KEEPING = (MOVES["publish"].label, MOVES["confirm_annotation"].label, printing.LATER, RESTORED)
 
 
 def told_in_audit():
@@ -23,7 +24,11 @@ def told_in_audit():
 def _files(detail):
     try:
         told = json.loads(detail)
-        return {(told["issue"], told["publication"], kind): sha for kind, sha in told.get("files", {}).items()}
+        return {
+            (told["issue"], one["publication"], kind): sha
+            for one in told.get("releases", [told])
+            for kind, sha in one.get("files", {}).items()
+        }
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}  # a forged entry, which the chain of hashes tells
 

@@ -50,6 +50,8 @@ class RestoredIssue:
             projections.write_rows([(row, self._bulletins[row.revision.number])])
         else:
             row.save_base(raw=True, force_insert=True)
+        if isinstance(row, Attachment | PublishedFile):
+            row.content = b""  # stored, and it may be large
         known = self.named[type(row)]
         known[len(known)] = row
 
@@ -112,9 +114,13 @@ class RestoredIssue:
     def _told(self):
         return {
             "issue": str(self.issue.key),
-            "releases": [_release(one) for one in self.named[Publication].values()],
+            "releases": [_release(one) | self._files(one) for one in self.named[Publication].values()],
             "receipts": [receipts.told(one) for one in self.named[Receipt].values()],
         }
+
+    def _files(self, publication):
+        kept = [one for one in self.named[PublishedFile].values() if one.publication == publication]
+        return {"files": {one.kind: one.sha256 for one in kept if one.kind != PublishedFile.Kind.SCAN}}
 
 
 _COMPLETE = {

@@ -10,7 +10,7 @@ from accounts.audit import AuditEntry
 from accounts.growing import install_triggers, remove_triggers
 from accounts.models import User
 from bulletin.serialization import digest, printed_digest
-from issues import verification
+from issues import verification, verifying_paper
 from issues.archiving import layout
 from issues.models import Attachment, BackIssue, Issue, PaperDecision, Publication, PublishedFile, Receipt, Review
 from issues.search import index
@@ -80,6 +80,18 @@ def test_paper_scans_and_pictures_come_along(back):
     assert bytes(PaperDecision.objects.get().scan) == archives.SCAN
     assert bytes(PublishedFile.objects.get(kind="scan").content) == archives.SCAN
     assert {bytes(one.content) for one in Attachment.objects.all()} == {archives.SCAN, archives.PICTURE}
+
+
+def test_the_paper_is_the_one_that_was_kept_and_the_trail_holds_it(back):
+    kept = PublishedFile.objects.filter(publication__issue__number=5, kind="whole").order_by("publication__sequence")
+    for file in kept:
+        content = back.files[f"issues/2022-5/{file.publication.sequence}/whole-1.pdf"]
+        assert bytes(file.content) == content and content.startswith(b"%PDF")
+    told = verifying_paper.told_in_audit()
+    assert [told[str(one.publication.issue.key), one.publication.sequence, "whole"] for one in kept] == [
+        one.sha256 for one in kept
+    ]
+    assert len(kept) == 2
 
 
 def test_back_issues_keep_their_signer(back):
