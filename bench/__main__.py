@@ -30,7 +30,8 @@ def main() -> None:
             if options.documents:
                 return
             _measure(options, environment)
-        _archive(options, folder)
+        if options.archived:
+            _archive(options, folder)
         if options.searched:
             _search(options, folder)
 
@@ -42,6 +43,7 @@ def _options():
     parser.add_argument("--seconds", type=float, default=1.5, help="length of one turn")
     parser.add_argument("--connections", type=int, default=4, help="requests at a time")
     parser.add_argument("--postgresql", action="store_true", help="in a PostgreSQL started for the run")
+    parser.add_argument("--archived", type=int, default=400, help="issues in the archive; 0 leaves it out")
     parser.add_argument("--searched", type=int, default=20_000, help="issues to search in; 0 leaves the searches out")
     parser.add_argument("--documents", action="store_true", help="measure the real issue as files, and nothing else")
     parser.add_argument("--rows", type=int, default=10_000, help="rows of the spreadsheet; 0 leaves it out")
@@ -52,7 +54,7 @@ def _options():
 def _archive(options, folder):
     """The catalogue from one database to another, on SQLite."""
     taken, back = (_environment(folder, f"sqlite:///{folder / name}.sqlite3") for name in ("taken", "back"))
-    _child(taken, "fill_catalogue", options.issues)
+    _child(taken, "fill_catalogue", options.archived)
     report.archiving(_child(taken, "export_catalogue"), _child(back, "restore_catalogue"))
 
 

@@ -14,7 +14,22 @@ from bench.turns import Turn, percentile, processor, rate, ratio
 from bulletin.value import Kind
 from tests.repository.files import ROOT
 
-SMALL = ("--issues", "2", "--rounds", "1", "--seconds", "0.1", "--searched", "3", "--rows", "4", "--imported", "2")
+SMALL = (
+    "--issues",
+    "2",
+    "--rounds",
+    "1",
+    "--seconds",
+    "0.1",
+    "--archived",
+    "2",
+    "--searched",
+    "3",
+    "--rows",
+    "4",
+    "--imported",
+    "2",
+)
 
 
 def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
