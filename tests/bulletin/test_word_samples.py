@@ -7,14 +7,17 @@ import pytest
 
 from bulletin.parsing import text, word
 from bulletin.secrecy import MarkedSecret
-from tests.bulletin.typing_word import WAYS, line_by_line
+from tests.bulletin.typing_word import WAYS, line_by_line, office
+from tests.bulletin.typing_word_otherwise import OTHER_WAYS
 
 SAMPLES = Path(__file__).parent / "samples"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.txt") if path.stem not in ("marked", "form-feeds"))
 
 
-# Nobody types the marks of markdown-like where Word has styles.
-TYPED = [(name, way) for name in NAMES for way in WAYS if name != "markdown-like" or way is line_by_line]
+# The given ones in every way, the others in the two that differ most.
+GIVEN = ("seed", "halfwidth-arabic-date", "two-articles", "lead-ins-contents-table")
+TYPED = [(name, way) for name in NAMES for way in (WAYS + OTHER_WAYS if name in GIVEN else (line_by_line,))]
+TYPED += [(name, office) for name in NAMES if name not in (*GIVEN, "markdown-like")]
 
 
 def sample(name):

@@ -24,10 +24,11 @@ def flow(items: list[Item]) -> list[Written]:
     while first + 1 < len(items) and isinstance(items[first + 1], Boxed):
         first += 1
     top, lines, bottom = list[Written](), list[Written](), list[Written]()
+    places = [_place(item, above=at <= first, below=bool(prose)) for at, item in enumerate(items)]
     for at, item in enumerate(items):
         if isinstance(item, Boxed):
-            place = _place(item, above=at <= first, below=bool(prose))
-            {"top": top, "bottom": bottom}.get(place, lines).extend(item.lines)
+            beside = at <= first and "top" in places and _names_publisher(item)
+            {"top": top, "bottom": bottom}.get("top" if beside else places[at], lines).extend(item.lines)
         elif isinstance(item, Grid):
             lines += tables.lines_of(item, above=at <= first, below=at > last)
         else:
@@ -41,12 +42,23 @@ def _is_prose(item: Item) -> bool:
     return isinstance(item, Written) and item.is_prose
 
 
-def _place(box: Boxed, *, above: bool, below: bool) -> str:
+def _names_publisher(box: Boxed) -> bool:
+    return all(fields.publisher(line.words) for line in box.lines if line.words)
+
+
+def _place(box: Item, *, above: bool, below: bool) -> str:
+    """Whether a box belongs to the masthead or the imprint, wherever it is anchored."""
+    if not isinstance(box, Boxed):
+        return ""
     words = [line.words for line in box.lines if line.words]
     if any(line.is_prose for line in box.lines) or not words:
         return ""
     found = {item.field for one in words if len(one) <= 90 for item in fields.peel(one)[0]}
-    if found & {"number", "total"} or (above and (found or any(map(fields.series, words)))):
+    if found & {"number", "total"}:
+        return "top"
+    if below and imprint.is_listing(words[0]):
+        return "bottom"
+    if above and (found - {"permit"} or any(map(fields.series, words))):
         return "top"
     return "bottom" if below and imprint.is_imprint(words[0]) else ""
 

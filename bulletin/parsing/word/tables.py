@@ -4,9 +4,10 @@ from bulletin.parsing import fields, imprint
 from bulletin.parsing.widths import compact
 from bulletin.parsing.word.blocks import Event
 from bulletin.parsing.word.writing import Grid, Written
-from bulletin.parsing.words import CONTACT, ROLES, VERBS
+from bulletin.parsing.words import CONTACT, OTHER, ROLES, VERBS
 
-_KEYS = frozenset(ROLES + VERBS + tuple(word for group in CONTACT.values() for word in group))
+_PERMITS = ("准印证号", "准印证编号", "准印号")
+_KEYS = frozenset(ROLES + VERBS + OTHER + _PERMITS + tuple(word for group in CONTACT.values() for word in group))
 
 
 def lines_of(grid: Grid, *, above: bool, below: bool) -> list[Written]:

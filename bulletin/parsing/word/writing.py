@@ -153,4 +153,5 @@ def _grid(table: Table) -> Grid:
 
 
 def _cell(blocks: list[Block]) -> list[Written]:
-    return [line for line in plain_lines(blocks) if line.words or line.events]
+    lines = plain_lines(blocks)
+    return lines if any(line.words or line.events for line in lines) else []
