@@ -1,6 +1,8 @@
 """Old Word files (.doc) → .docx, by LibreOffice where the server has it."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -47,8 +49,23 @@ def _converted(program: str, folder: Path, content: bytes) -> bytes:
         str(source),
     ]
     try:
-        # No shell; the program is the server's own, the file's name is ours.
-        subprocess.run(command, check=True, timeout=_SECONDS, capture_output=True, cwd=folder)  # noqa: S603
+        _run(command, folder)
         return (folder / "source.docx").read_bytes()
     except (subprocess.SubprocessError, OSError) as error:
         raise Unreadable(_FAILED) from error
+
+
+def _run(command: list[str], folder: Path) -> None:
+    """Run the converter in its own group of processes, all of which end with its time."""
+    home = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LC_ALL": "C.UTF-8"}
+    quiet = subprocess.DEVNULL
+    # No shell; the program is the server's own, the file's name is ours.
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=folder, env=home, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    ) as running:
+        try:
+            if running.wait(timeout=_SECONDS):
+                raise subprocess.CalledProcessError(running.returncode, command)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            raise
