@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 
+import pytest
 from docx.oxml.ns import qn
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,8 @@ from bulletin.value import BoardMember, Kind, Section
 from tests.bulletin.factories import MARKED, issue, seed, two_articles
 from tests.bulletin.strategies import bodies, bulletins, sections
 from tests.bulletin.word import DOCUMENT, accepted, part, read, rejected
+
+pytestmark = pytest.mark.looks
 
 AT = datetime.datetime(2022, 1, 26, 9, 30)
 NAMES = ("第1稿", "第2稿（王明丽）")
@@ -46,7 +49,7 @@ def corrected():
 
 
 # Two issues that differ are not made smaller: that takes minutes.
-GENERATED = settings(max_examples=20, phases=[Phase.generate])
+GENERATED = settings(max_examples=12, phases=[Phase.generate])
 
 
 @GENERATED

@@ -16,6 +16,8 @@ from tests.bulletin.factories import MARKED, TYPED, issue, seed, two_articles
 from tests.bulletin.word import part, parts
 from tests.bulletin.word_schema import ORDER
 
+pytestmark = pytest.mark.looks
+
 MM = 36000
 
 
