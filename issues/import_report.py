@@ -20,7 +20,7 @@ def write(path, lines):
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file)
         table.writerow(HEADINGS)
-        table.writerows([escape(text) for text in astuple(one)] for one in lines)
+        table.writerows([escape(text.replace("\n", "")) for text in astuple(one)] for one in lines)
 
 
 class Progress:

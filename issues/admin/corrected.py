@@ -138,7 +138,8 @@ def _refuse_another_title(bulletin):
 
 def _remarks(issue, parse: Parse):
     """What the file has beyond the words that are compared."""
-    yield from (one.message for one in parse.warnings if not one.code.startswith(("missing_", "no_source")))
+    told = (one.message for one in parse.warnings if not one.code.startswith(("missing_", "no_source")))
+    yield from dict.fromkeys(told)
     if parse.unplaced:
         lines = "、".join(f"第{one.line}行" for one in parse.unplaced[:10])
         yield f"文件里有{len(parse.unplaced)}行认不出是什么（{lines}），没有列入下面的差别，请核对。"
