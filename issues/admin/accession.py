@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts import access
@@ -18,6 +19,7 @@ from issues.admin.ranges import read_ranges, written_ranges
 from issues.models import Issue
 from issues.moves.back_issues import BackIssues
 from issues.moves.reasons import closed_to
+from issues.states import State
 
 NAME = "issues_issue_accession"
 
@@ -53,6 +55,14 @@ def urls(model_admin):
 def address_of(issues):
     """The page for these issues (ids)."""
     return f"{reverse(f'admin:{NAME}')}?issues={written_ranges(issues)}"
+
+
+def offered(issue, user):
+    """The page for this issue alone, where it could be an old one and `user` signs; otherwise ""."""
+    is_old = issue and issue.state == State.DRAFT and issue.number and issue.date and issue.date < timezone.localdate()
+    if not is_old or issue.publications.exists() or not access.allows(user, Action.SIGN):
+        return ""
+    return address_of([issue.pk])
 
 
 @require_http_methods(["GET", "POST"])

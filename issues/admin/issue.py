@@ -191,6 +191,7 @@ class IssueAdmin(listing.IssueColumns, SpreadsheetAdmin):
             may_save = not refusal.is_final
             context.update(refusal=refusal, conflict=rows, show_save=may_save, show_save_and_continue=may_save)
         may, writes = self.has_change_permission(request, obj), self._writes(request, obj)
+        context.update(accession=accession.offered(obj, request.user))
         context.update(title=_title(obj), subtitle=None, after_class=fieldsets.AFTER, show_save_and_add_another=False)
         context.update(writes=writes, saves=may and not (refusal and refusal.is_final), only_lessons=may and not writes)
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -151,3 +151,11 @@ def test_without_a_choice_it_says_where_to_choose(cast):
     shown = text(signed_in(cast.signer).get(f"{LIST}accession/"))
     assert "在“动作”里选“过刊入库”" in shown
     assert Issue.objects.filter(sections__kind=Kinds.LEAD).exists()
+
+
+def test_the_page_of_an_old_draft_leads_there_and_no_other_does(cast, issues):
+    change = f"{LIST}{issues[0].pk}/change/"
+    assert page_of(issues[:1]) in text(signed_in(cast.signer).get(change))
+    assert "accession/" not in text(signed_in(cast.editor).get(change))
+    published = make_issue(cast, State.PUBLISHED, number=20)
+    assert "accession/" not in text(signed_in(cast.signer).get(f"{LIST}{published.pk}/change/"))
