@@ -66,6 +66,8 @@ def _for_editors(view):
             return view(request, issue, context)
         except CannotRead as error:
             return _upload_page(request, issue, context, str(error))
+        except MarkedSecret as secret:
+            return _refused(request, context, secret)
 
     return for_editors
 
@@ -76,11 +78,8 @@ def upload(request, issue, context):
         return _upload_page(request, issue, context, moves.CLOSED.format(issue.get_state_display()))
     if request.method == "GET":
         return _upload_page(request, issue, context)
-    try:
-        source = _uploaded(request)
-        parse = read(source)
-    except MarkedSecret as secret:
-        return _refused(request, context, secret)
+    source = _uploaded(request)
+    parse = read(source)
     _refuse_another_title(parse.bulletin)
     file = File(source.name, source.sha256, to_json(parse.bulletin))
     return _difference_page(request, issue, context, file, remarks=_remarks(issue, parse))
@@ -148,7 +147,8 @@ def _remarks(issue, parse: Parse):
 
 
 def _refused(request, context, secret):
-    audit.record_refusal(secret, request.FILES["file"].name, by=request.user)
+    name = request.FILES["file"].name if "file" in request.FILES else ""
+    audit.record_refusal(secret, name, by=request.user)
     context |= {"title": "用改好的文件更新：不得接收", "sentence": str(secret)}
     return render(request, "admin/issues/issue/intake_refused.html", context, status=422)
 
