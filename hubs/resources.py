@@ -1,8 +1,11 @@
 import re
 
+from django.core.exceptions import ValidationError
+
 from hubs.countries import SUGGESTIONS
 from hubs.models import CaseStudy, Hub
 from hubs.recognition import core
+from hubs.slugs import RESERVED
 from hubs.spreadsheets import Column, Lines, Number, Reference, SpreadsheetResource
 
 AUTOMATIC = {"note": "由系统给出。新增的一行让它空着。", "example": "留空"}
@@ -26,6 +29,11 @@ class HubResource(SpreadsheetResource):
     class Meta:
         model = Hub
         fields = ("slug", "name", "country", "city", "latitude", "longitude", "aliases")
+
+    def check(self, hub):
+        super().check(hub)
+        if hub.slug in RESERVED:
+            raise ValidationError({"slug": "这个编号另有用处，请让它空着。"})
 
     def stem(self, hub):
         return core(hub.name)

@@ -101,8 +101,10 @@ class Number(Column):
     def value_of(self, text):
         try:
             number = Decimal(text.strip())
-        except InvalidOperation as error:
-            raise ValueError(f"“{_short(text)}”不是数字，请只写数字，例如：{self.example}。") from error
+        except InvalidOperation:
+            number = Decimal("NaN")
+        if not number.is_finite():
+            raise ValueError(f"“{_short(text)}”不是数字，请只写数字，例如：{self.example}。")
         if self.model_field.get_internal_type() == "DecimalField":
             return self.checked(number)
         if number != number.to_integral_value() or abs(number) > 10**9:

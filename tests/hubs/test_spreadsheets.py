@@ -127,6 +127,18 @@ def test_errors_name_row_and_column_and_what_to_type_instead():
     ]
 
 
+@pytest.mark.parametrize("number", ["NaN", "sNaN", "Infinity", "1e999999999", "５１.５度"])
+def test_what_is_no_number_of_degrees_is_told(number):
+    (said,) = problems(HubResource, sheet("名称,纬度,经度", f"伦敦,{number},1"))
+    assert said.startswith("第 2 行“纬度”：")
+
+
+def test_the_address_of_a_page_is_no_key():
+    assert problems(HubResource, sheet("编号,名称", "compare,伦敦")) == [
+        "第 2 行“编号”：这个编号另有用处，请让它空着。"
+    ]
+
+
 def test_one_wrong_row_stores_none():
     with pytest.raises(batches.Refused):
         import_file(HubResource, sheet("名称,国家（地区）", "伦敦,英国", "香港,香港"))
