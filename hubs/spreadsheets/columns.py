@@ -21,6 +21,7 @@ class Column(Field):
     """
 
     is_number = False
+    is_plain = True  # its values are no objects that rows must not share
 
     def __init__(self, model, name, *, note="", example="", choices=()):
         self.model_field = model._meta.get_field(name)

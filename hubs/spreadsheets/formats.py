@@ -43,7 +43,7 @@ class CSV(base_formats.CSV):
 
 class XLSX(base_formats.XLSX):
     def export_data(self, dataset, **kwargs):
-        return book_of(dataset.headers, dataset, title=dataset.title)
+        return book_of(dataset.headers, dataset, title=dataset.title, numbers=getattr(dataset, "numbers", ()))
 
 
 class JSON(base_formats.JSON):

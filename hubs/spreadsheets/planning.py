@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -82,7 +83,9 @@ def read_rows(resource, sheet) -> list[Planned]:
     columns = _columns(resource, sheet)
     for place, column in enumerate(columns):
         column.prepare(row.cells[place] for row in sheet.rows if row.cells[place])
-    return [_read(row, columns) for row in sheet.rows]
+    # A country or a year stands in many rows.
+    reads = [lru_cache(column.read) if column.is_plain else column.read for column in columns]
+    return [_read(row, columns, reads) for row in sheet.rows]
 
 
 def _columns(resource, sheet):
@@ -97,14 +100,14 @@ def _columns(resource, sheet):
     return [known[heading] for heading in sheet.headings]
 
 
-def _read(row, columns):
+def _read(row, columns, reads):
     planned = Planned(row.number, {}, [])
     for place, (column, cell) in enumerate(zip(columns, row.cells, strict=True)):
         try:
             if place in row.faults:
                 raise ValueError(row.faults[place])
             if cell and not cell.isspace():
-                planned.values[column.attribute] = column.read(cell)
+                planned.values[column.attribute] = reads[place](cell)
         except ValueError as error:
             planned.fail(column.column_name, str(error))
     return planned

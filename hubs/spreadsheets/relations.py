@@ -47,6 +47,7 @@ class _Many(Column):
     """Rows in another table; until they are stored they wait in the instance's `pending`."""
 
     is_required = False
+    is_plain = False
 
     def cleared(self):
         return []

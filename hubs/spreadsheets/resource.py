@@ -173,6 +173,7 @@ class SpreadsheetResource(ModelResource):
 
     def after_export(self, queryset, dataset, **kwargs):
         dataset.title = self.sheet_title
+        dataset.numbers = {place for place, field in enumerate(self.get_export_fields()) if field.is_number}
 
     def digest_of(self, instance):
         """What the row says in its columns and the watched fields, in 64 hex digits."""

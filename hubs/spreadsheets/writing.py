@@ -17,9 +17,9 @@ _EXAMPLE = {"font": Font(italic=True, color="767676"), **_LONG}
 _NARROWEST, _WIDEST = 10, 46
 
 
-def book_of(headings, rows, *, title, numbers=(), example=()) -> bytes:
+def book_of(headings, rows, *, title, numbers=()) -> bytes:
     """A workbook of one sheet. Raises ValueError for a text that no cell holds."""
-    return saved(with_sheet(Workbook(write_only=True), headings, rows, title=title, numbers=numbers, example=example))
+    return saved(with_sheet(Workbook(write_only=True), headings, rows, title=title, numbers=numbers))
 
 
 def with_sheet(book, headings, rows, *, title, numbers=(), example=()):

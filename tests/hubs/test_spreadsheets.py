@@ -3,6 +3,7 @@ import json
 import zipfile
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -234,6 +235,13 @@ def test_an_importer_is_an_author_of_what_the_sheet_changed_and_of_nothing_else(
     import_file(HubResource, sheet("名称,城市", "伦敦,伦敦", "柏林,"), by=importer)
     assert authorship.author_ids([changed]) == {importer.pk}
     assert authorship.author_ids([same]) == set()
+
+
+def test_excel_gets_numbers_as_numbers_and_keeps_the_headings_in_sight():
+    make_hub("柏林", latitude=Decimal("52.52"), longitude=Decimal("-13"))
+    table = openpyxl.load_workbook(io.BytesIO(file_of(HubResource, XLSX)))["科创中心"]
+    assert [cell.value for cell in table[2]][4:6] == [52.52, -13]
+    assert table.freeze_panes == "A2"
 
 
 def test_rows_in_the_bin_are_not_exported():
