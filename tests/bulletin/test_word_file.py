@@ -97,13 +97,14 @@ def test_the_page_has_the_measures_of_the_standard(grid, lines, characters, size
     margins = [section.top_margin, section.bottom_margin, section.left_margin, section.right_margin]
     assert [round(one / MM) for one in sheet + margins] == [210, 297, 37, 35, 28, 26]
     found = section._sectPr.find(qn("w:docGrid"))
-    assert found.get(qn("w:type")) == "linesAndChars"
-    pitch, narrower = int(found.get(qn("w:linePitch"))), int(found.get(qn("w:charSpace")))
+    assert found.get(qn("w:type")) == "lines"
+    pitch = int(found.get(qn("w:linePitch")))
     height = (section.page_height - section.top_margin - section.bottom_margin) / 635
     width = (section.page_width - section.left_margin - section.right_margin) / 12700
     assert lines * pitch <= height < lines * (pitch + 1)
-    assert characters * (size + narrower / 4096) <= width < characters * (size + (narrower + 2) / 4096)
     normal = document.styles["Normal"].element
+    closer = int(normal.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val")))
+    assert characters * (size + closer / 20) <= width < characters * (size + (closer + 1) / 20)
     assert normal.find(f"{qn('w:pPr')}/{qn('w:spacing')}").get(qn("w:line")) == str(pitch)
     assert document.styles["Normal"].font.size.pt == size
 

@@ -72,7 +72,14 @@ def of(grid: Grid, series: str, openings: Iterable[tuple[str, Opening]], *, amon
 
 
 def _text(grid: Grid) -> Iterator[Look]:
-    yield Look(names.NORMAL, based_on="", face=FANGSONG, size=grid.size, align="both")
+    yield Look(
+        names.NORMAL,
+        based_on="",
+        face=FANGSONG,
+        size=grid.size,
+        align="both",
+        apart=grid.narrower / grid.size,
+    )
     yield Look(names.BODY, indent=2)
     for level, face in enumerate(_HEADING_FACES, start=1):
         yield Look(f"heading {level}", next=names.BODY, face=face, indent=2, keep_next=True, outline=level)

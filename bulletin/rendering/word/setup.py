@@ -49,7 +49,7 @@ def section(grid: Grid, furniture: Iterable[str]) -> Element:
             gutter=0,
         ),
         element("cols", space=0),
-        element("docGrid", type="linesAndChars", linePitch=grid.pitch, charSpace=grid.spacing),
+        element("docGrid", type="lines", linePitch=grid.pitch),
     )
 
 
