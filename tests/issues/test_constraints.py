@@ -14,6 +14,8 @@ from issues.models import (
     AttachedLesson,
     Attachment,
     BackIssue,
+    Batch,
+    BatchFile,
     Disposal,
     Issue,
     PaperDecision,
@@ -205,6 +207,15 @@ def a_back_issue_nobody_signed():
     BackIssue.objects.create(accession=accession(), revision=revision(), digest="", signer="", signed_on=DAY)
 
 
+def batch_file(**fields):
+    batch = fields.pop("batch", None) or Batch.objects.create(name="一批", by=user())
+    return BatchFile.objects.create(batch=batch, **{"position": 1, "status": "waiting", **fields})
+
+
+def two_files_in_one_place_of_a_batch():
+    batch_file(batch=batch_file().batch)
+
+
 REFUSED = {
     "issue_number_unique": [two_of_a_number],
     "issue_total_unique": [two_of_a_total],
@@ -267,6 +278,9 @@ REFUSED = {
     "attachment_position_unique": [two_attachments_in_one_place],
     "published_file_known_kind": [lambda: published_file(kind="draft")],
     "published_file_position_unique": [two_published_files_in_one_place],
+    "batch_file_known_status": [lambda: batch_file(status="lost")],
+    "batch_file_position_unique": [two_files_in_one_place_of_a_batch],
+    "batch_file_secret_has_no_name": [lambda: batch_file(status="secret", file_name="秘密.docx")],
     "accession_has_ground": [lambda: accession(ground="")],
     "accession_of_one_or_more": [lambda: accession(count=0)],
     "back_issue_has_signer": [a_back_issue_nobody_signed],
