@@ -79,6 +79,13 @@ def test_what_is_missing_is_asked_for_and_written(cast):
     assert AuditEntry.objects.filter(event="修改图片说明").count() == 1
 
 
+def test_enter_in_a_field_saves_and_removes_nothing(cast):
+    issue, _ = taken_in(cast, word_file("甲"))
+    page = text(signed_in(cast.editor).get(page_of(issue)))
+    form = page[page.index('class="desk-form"') :]
+    assert 'name="remove"' not in form[: form.index("</button>")]
+
+
 def test_one_picture_can_be_taken_off(cast):
     issue, _ = taken_in(cast, word_file("甲", "乙"))
     signed_in(cast.editor).post(page_of(issue), {"remove": "1", "lock_version": now(issue).lock_version})
