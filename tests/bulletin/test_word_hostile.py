@@ -43,6 +43,10 @@ def nested(depth):
     return rezipped(PLAIN, {BODY: replacing("<w:body>", f"<w:body>{body}")})
 
 
+def noise(number):
+    return "".join(f'<w:p w:a="{at * 7919 % 999_983:x}"/>' for at in range(number))
+
+
 def in_utf16(part):
     text = part.decode().replace("<w:document", ENTITIES, 1)
     return text.replace('encoding="UTF-8"', 'encoding="UTF-16"').replace("encoding='UTF-8'", "").encode("utf-16")
@@ -52,6 +56,8 @@ HOSTILE = {
     "zip bomb": (rezipped(PLAIN, {"word/media/a.bin": b"\0" * 4_000_000}), "解压后大得不正常"),
     "XML bomb": (rezipped(PLAIN, {BODY: replacing("<w:body>", "<w:body>" + " " * 30_000_000)}), "解压后大得不正常"),
     "thousands of parts": (rezipped(PLAIN, {f"a/{at}": b"x" for at in range(3_100)}), "解压后大得不正常"),
+    "endless text": (rezipped(PLAIN, {BODY: replacing("<w:body>", "<w:body>" + "<w:p/>" * 300_000 + noise(300_000))}),
+                     "多得不像一期刊物"),
     "lying part": (lying(), "文件不完整或已损坏"),
     "entity bomb": (rezipped(PLAIN, {BODY: replacing("<w:document", ENTITIES)}), "实体定义"),
     "entity bomb in UTF-16": (rezipped(PLAIN, {BODY: in_utf16}), "实体定义"),

@@ -106,8 +106,8 @@ def _with_notes(lines: list[Written], file: File, relations: dict[str, Relation]
         notes += [Written(f"注{number}：{words}", indent=4, events=events)] if words else []
     if notes:
         notes[0].events.append(Event("note_moved", str(len(notes))))
-    kept = [line for line in lines if not line.aside or line.aside.startswith("目录")]
-    aside = [line for line in lines if line not in kept]
+    aside = [line for line in lines if line.aside and line.aside != writing.CONTENTS]
+    kept = [line for line in lines if not line.aside or line.aside == writing.CONTENTS]
     return [*kept, *([Written()] if notes else []), *notes, *([Written()] if aside else []), *aside]
 
 

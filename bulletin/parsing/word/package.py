@@ -13,7 +13,8 @@ from bulletin.parsing.word.xml import Element, children, parse
 
 MAX_PARTS = 3_000
 MAX_TOTAL = 120 * 1024 * 1024
-MAX_XML = 24 * 1024 * 1024
+MAX_XML = 16 * 1024 * 1024
+MAX_ELEMENTS = 400_000
 _MAX_RATIO = 250
 _SMALL = 2 * 1024 * 1024
 # Whatever zipfile raises on damaged or made-up archives.
@@ -29,6 +30,7 @@ _BROKEN = (
 )
 _TRUNCATED = "文件不完整或已损坏。请重新复制一份，在 Word 或 WPS 中打开，另存为 .docx 后再导入。"
 _BOMB = "它解压后大得不正常，可能是有害文件，没有读取。请向来源核实。"
+_ENDLESS = "它的内容多得不像一期刊物，没有读取。请核对是不是选错了文件。"
 _MACROS = "它带有宏，本系统不收。请在 Word 中打开，另存为“Word 文档（.docx）”后再导入。"
 _TWICE = "它里面有重名的部分，不是正常的 Word 文件，没有读取。请在 Word 或 WPS 中打开，另存为新的 .docx 后再导入。"
 _LOCKED = "它设有打开密码。请在 Word 中打开，去掉密码（文件—信息—保护文档），保存后再导入。"
@@ -90,7 +92,7 @@ class Package:
             content = self.read(name)
             if len(content) > MAX_XML:
                 raise Unreadable(_BOMB)
-            self._roots[name] = parse(content) if content.strip() else None
+            self._roots[name] = _counted(parse(content)) if content.strip() else None
         return self._roots[name]
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -116,6 +118,12 @@ class Package:
             if name in self._entries:
                 return name
         raise Unreadable(NO_DOCUMENT)
+
+
+def _counted(root: Element) -> Element:
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise Unreadable(_ENDLESS)
+    return root
 
 
 def _relation(element: Element, folder: str) -> Relation:

@@ -65,10 +65,11 @@ def _place(box: Item, *, above: bool, below: bool) -> str:
 
 def _without_contents(lines: list[Written]) -> list[Written]:
     """The heading above an automatic list of contents goes with it."""
-    for at, line in enumerate(lines):
-        above = next((one for one in reversed(lines[:at]) if one.words), None)
-        if line.aside and above and not above.aside and _CONTENTS.fullmatch(compact(above.words)):
+    above = Written()
+    for line in lines:
+        if line.aside and not above.aside and _CONTENTS.fullmatch(compact(above.words)):
             above.aside = line.aside
+        above = line if line.words else above
     return lines
 
 
@@ -79,9 +80,11 @@ def with_headers(lines: list[Written], headers: list[list[Written]]) -> list[Wri
     for header in headers:
         head = _head(lines)
         whole = _numbered(header) and head.number is None and head.total is None
-        taken = [line for line in header if line.words and (whole or _is_new(line.words, head))]
+        taken = list[Written]()
         for line in header:
-            if line.words and line not in taken and compact(line.words) not in seen:
+            if line.words and (whole or _is_new(line.words, head)):
+                taken.append(line)
+            elif line.words and compact(line.words) not in seen:
                 aside.append(Written(line.words, aside=_HEADER, events=line.events))
             seen.add(compact(line.words))
         lines = [*taken, *lines]

@@ -12,12 +12,16 @@ _KEYS = frozenset(ROLES + VERBS + OTHER + _PERMITS + tuple(word for group in CON
 
 def lines_of(grid: Grid, *, above: bool, below: bool) -> list[Written]:
     """The lines of a table; `above` and `below` say that all running text comes after it, or before it."""
-    rows = [row for row in grid.rows if any(line.words for cell in row for line in cell)]
-    silent = [event for row in grid.rows if row not in rows for event in _events(row)]
+    rows = [row for row in grid.rows if _says_something(row)]
+    silent = [event for row in grid.rows if not _says_something(row) for event in _events(row)]
     lines = [Written(events=silent)]
     if rows and _is_layout(rows, above=above, below=below):
         return [*(lines if silent else []), *(line for row in rows for line in _laid_out(row))]
     return [*lines, *_as_table(rows), Written()] if rows else lines if silent else []
+
+
+def _says_something(row: list[list[Written]]) -> bool:
+    return any(line.words for cell in row for line in cell)
 
 
 def _is_layout(rows: list[list[list[Written]]], *, above: bool, below: bool) -> bool:

@@ -8,7 +8,7 @@ from bulletin.parsing.widths import columns
 from bulletin.parsing.word.blocks import Block, Event, Paragraph, Piece, Table
 
 _INDENT = {"center": 12, "right": 24}
-_CONTENTS = "目录，排版时自动生成"
+CONTENTS = "目录，排版时自动生成"
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _line(row: list[Piece], paragraph: Paragraph, *, first: bool) -> Written:
         level=level,
         opens=first and look.indented and not look.align and words != "",
         strong=tuple(_spans(row, before - len(label), len(label) + len(words))),
-        aside=_CONTENTS if paragraph.in_contents and words else "",
+        aside=CONTENTS if paragraph.in_contents and words else "",
         events=[piece.event for piece in row if piece.event],
     )
 
