@@ -149,6 +149,9 @@ def clear(request, context, pk):
     """清除原文: what was not taken in is kept no longer."""
     batch = get_object_or_404(Batch, pk=pk)
     count = clearing.clear(batch, by=request.user)
+    if batch.files.count() == 1:
+        say(request, "没有导入，原文已清除。")
+        return redirect("admin:issues_issue_intake")
     say(request, f"本批已结束：{count}个没有导入的文件，原文已清除。")
     return redirect(batch)
 

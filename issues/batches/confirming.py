@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from hubs.models import Hub
@@ -16,6 +16,7 @@ from issues.models import BatchFile
 
 A_STEP = 3.0
 GONE = "这个文件刚刚被别人处理过，请刷新页面。"
+NOT_STORED = "这个文件的内容数据库存不下，没有导入。请把文件交给系统管理员查看。"
 CLEARED = "这个文件的原文已经清除，不能再导入。需要时请重新上传。"
 
 
@@ -34,9 +35,16 @@ def take(pk, *, by, hubs=None):
         with transaction.atomic():
             return _take(BatchFile.objects.select_for_update().get(pk=pk), by, hubs)
     except CannotTakeIn as reason:
-        if str(reason) != GONE:
-            BatchFile.objects.filter(pk=pk, status=BatchFile.Status.WAITING).update(sentence=str(reason))
+        _keep_reason(pk, str(reason))
         raise
+    except (DataError, IntegrityError) as error:  # so that one file of a batch never stops the others
+        _keep_reason(pk, NOT_STORED)
+        raise CannotTakeIn(NOT_STORED) from error
+
+
+def _keep_reason(pk, sentence):
+    if sentence != GONE:
+        BatchFile.objects.filter(pk=pk, status=BatchFile.Status.WAITING).update(sentence=sentence)
 
 
 def _take(file, by, hubs):

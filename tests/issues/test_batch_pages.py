@@ -283,6 +283,15 @@ def test_the_issue_says_where_it_came_from(client, cast):
         assert words in shown
 
 
+def test_a_file_that_came_alone_can_be_put_aside(client, cast):
+    file = batch_of(named(1), cast.editor).files.get()
+    aside = f"{file.batch.get_absolute_url()}clear/"
+    assert f'formaction="{aside}"' in text(client.get(file.get_absolute_url()))
+    assert "没有导入，原文已清除" in text(client.post(aside, follow=True))
+    file.refresh_from_db()
+    assert (bytes(file.content), file.recognised) == (b"", "")
+
+
 # Undoing
 
 

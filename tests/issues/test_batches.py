@@ -6,7 +6,7 @@ from accounts.access import Role
 from accounts.models import AuditEntry
 from bench import corpus
 from hubs.models import CaseStudy
-from issues import intake, moves
+from issues import intake, moves, rows
 from issues.batches.clearing import clear
 from issues.batches.confirming import take, take_confident
 from issues.batches.situation import Standing, judged
@@ -180,6 +180,23 @@ def test_one_that_fails_stops_no_other_and_keeps_its_reason(editor):
     assert (step.taken, step.failed) == (1, 1)
     assert standings(batch) == [Standing.CHECK, Standing.TAKEN]
     assert "200" in reasons(batch, 1)
+
+
+def test_one_the_database_refuses_stops_no_other(editor, monkeypatch):
+    store = rows.sections
+
+    def refused(issue, bulletin, case_of):
+        made = store(issue, bulletin, case_of)
+        if bulletin.total == 1:
+            made[1].position = made[0].position
+        return made
+
+    monkeypatch.setattr(rows, "sections", refused)
+    batch = batch_of(named(1, 2), editor)
+    step = take_confident(batch, by=editor, seconds=60)
+    assert (step.taken, step.failed) == (1, 1)
+    assert "数据库存不下" in reasons(batch, 1)
+    assert not Issue.objects.filter(total=1).exists()
 
 
 def test_the_hubs_of_a_batch_are_made_once(editor):
