@@ -110,8 +110,7 @@ STORAGES = {
 # Uploads stay in memory until the secrecy gate has read them
 
 FILE_UPLOAD_HANDLERS = ["issues.uploads.InMemoryUploadHandler"]
-# A Word file of 20 MB comes back with its confirmation as base64.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # a folder of back issues
 
