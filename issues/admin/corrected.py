@@ -104,10 +104,14 @@ def take(request, issue, context):
     except moves.Refused as refusal:
         issue.refresh_from_db()
         return _difference_page(request, issue, context, file, refusal.reasons, left, status=422)
-    messages.success(request, f"已按“{file.name}”更新{len(taken)}处，留下{len(keys - taken)}处没有采用。")
+    messages.success(request, _taken(file, len(taken), len(keys - taken)))
     for sentence in [*report, *to_be_completed(issue)]:
         messages.warning(request, sentence)
     return redirect(issue)
+
+
+def _taken(file, taken, left):
+    return f"已按“{file.name}”更新{taken}处" + (f"，留下{left}处没有采用。" if left else "。")
 
 
 def _uploaded(request):

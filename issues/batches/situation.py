@@ -30,11 +30,6 @@ class Judged:
     reasons: tuple[str, ...] = ()
     gap: str = ""
 
-    @property
-    def may_be_taken(self):
-        """Whether somebody who has looked at it may confirm it: the rest is decided when it is taken in."""
-        return self.file.status == Status.WAITING
-
 
 @dataclass(frozen=True)
 class Table:
@@ -92,7 +87,7 @@ def _standing(file, title, system, known, twins):
 def _repeats(file, system, known):
     if issue := known.get(file.sha256):
         yield f"内容相同的文件已经导入过：{issue}。"
-    elif other := file.number and system.numbers.get(_number(file)):
+    elif other := system.numbers.get(_number(file)):
         yield f"{numbered(file)}已经在系统里：{other}。"
     elif other := file.total and system.totals.get(file.total):
         yield f"总第{file.total}期已经在系统里：{other}。"
@@ -142,14 +137,14 @@ def _groups(files, key):
 
 
 def _number(file):
-    return (file.year, file.supplement, file.number) if file.number else None
+    return (file.year, file.supplement, file.number) if file.year and file.number else None
 
 
 def _numbers_of_the_system():
     system = _Numbers()
     for issue in Issue.objects.kept().only("title", "year", "number", "supplement", "total"):
-        if issue.number:
-            system.numbers[_number(issue)] = str(issue)
+        if number := _number(issue):
+            system.numbers[number] = str(issue)
         if issue.total:
             system.totals[issue.total] = str(issue)
     return system

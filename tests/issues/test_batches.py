@@ -95,6 +95,13 @@ def test_gaps_are_told_across_batch_and_system(editor):
     assert table.missing_totals == "总第4至5期"
 
 
+def test_of_a_number_without_a_year_no_gap_and_no_twin_is_told(editor):
+    batch = batch_of({"a.txt": rendered(3, date=None), "b.txt": rendered(4, date=None, number=3)}, editor)
+    assert standings(batch) == [Standing.CHECK, Standing.CHECK]
+    assert [row.gap for row in judged(batch).rows] == ["", ""]
+    assert "期号相同" not in reasons(batch, 1)
+
+
 def test_the_table_costs_the_same_for_few_and_many(editor, django_assert_num_queries):
     few, many = batch_of(named(1), editor), batch_of(named(*range(2, 12)), editor)
     for batch in (few, many):

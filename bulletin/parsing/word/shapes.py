@@ -26,11 +26,6 @@ def pictures(shape: Element) -> Iterator[tuple[str, str]]:
             yield element.get(R + "id") or element.get(R + "pict") or "", _description(element)
 
 
-def is_line(shape: Element) -> bool:
-    """Whether a shape is a horizontal rule."""
-    return any(element.get("{urn:schemas-microsoft-com:office:office}hr") for element in shape.iter(V + "rect"))
-
-
 def _outside_boxes(parent: Element) -> Iterator[Element]:
     for element in children(parent):
         yield element
