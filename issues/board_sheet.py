@@ -46,10 +46,12 @@ class BoardResource(SpreadsheetResource):
     """Its rows are lines of one row: what is not in the sheet is taken out, and the order is that of the sheet."""
 
     sheet_title = "编委会成员"
+    left_out = "每次写全部成员，照印出来的次序：表里没有的成员会从编委会里删去。"
+    changed_word = "修改、删去"
     watched = ()
 
     role = Part("role", "职务", note="例如：主编、副主编、委员。", example="主编")
-    name = Part("name", "姓名", example="张三")
+    name = Part("name", "姓名", note="一行一个人。", example="张三")
 
     class Meta:
         model = Series

@@ -96,7 +96,8 @@ def _confirm(request, model_admin, waiting):
     except batches.Refused as refusal:
         return _refused(request, model_admin, refusal.reasons)
     messages.success(
-        request, f"导入完成：{report.summary(done.created, done.changed)}。发现不对，可以在这一页整批撤销。"
+        request,
+        f"导入完成：{report.summary(model_admin.resource, done.created, done.changed)}。发现不对，可以在这一页整批撤销。",
     )
     return HttpResponseRedirect(_address(model_admin, "import_batch", done.pk))
 

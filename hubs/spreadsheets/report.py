@@ -63,7 +63,7 @@ class Preview:
     def summary(self):
         counts = {outcome: len(some) for outcome, some in self.rows.items()}
         changed = counts.get(Outcome.CHANGED, 0) + counts.get(Outcome.GONE, 0)
-        return summary(counts.get(Outcome.NEW, 0), changed)
+        return summary(self.resource, counts.get(Outcome.NEW, 0), changed)
 
     @property
     def wrong(self):
@@ -97,9 +97,9 @@ class Preview:
         return tuple(Cell.of(cells[heading], cells[heading]) for heading in self.headings)
 
 
-def summary(new, changed):
+def summary(resource, new, changed):
     """新增 3 行，修改 1 行."""
-    return f"新增 {new} 行，修改 {changed} 行"
+    return f"新增 {new} 行，{resource.changed_word} {changed} 行"
 
 
 @dataclass(frozen=True)

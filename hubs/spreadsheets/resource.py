@@ -12,6 +12,7 @@ from accounts import authorship, trash
 from accounts.many import chunks, upsert
 from hubs.slugs import free_keys, free_slugs
 from hubs.spreadsheets import planning
+from hubs.spreadsheets.columns import CLEARED
 from hubs.spreadsheets.planning import Outcome
 from hubs.spreadsheets.relations import Keys, Lines, Reference
 
@@ -27,6 +28,9 @@ class SpreadsheetResource(ModelResource):
     """
 
     sheet_title = ""
+    # What becomes of what the sheet leaves out, and the word for rows that are changed.
+    left_out = f"空着的格保留原来的内容；要清除原来的内容，请在格里写{CLEARED}。"
+    changed_word = "修改"
     natural_key = "key"
     same_by = ()
     watched = ("trashed_at",)

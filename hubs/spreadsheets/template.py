@@ -4,7 +4,6 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from hubs.spreadsheets.columns import CLEARED
 from hubs.spreadsheets.sheets import EXAMPLE, MOST_ROWS
 from hubs.spreadsheets.workbook import CHOICES, EXPLANATION
 from hubs.spreadsheets.writing import saved, with_sheet
@@ -12,7 +11,7 @@ from hubs.spreadsheets.writing import saved, with_sheet
 RULES = (
     f"1. 在第一张表里从第 3 行起填写，一行一项。灰色的第 2 行以“{EXAMPLE}”开头，只是示范，不会导入，可以删去。",
     "2. 有“编号”一列的，编号由系统给出：修改已有的一行时不要改动它，新增的一行让它空着。",
-    f"3. 空着的格保留原来的内容；要清除原来的内容，请在格里写{CLEARED}。",
+    "3. {left_out}",
     "4. 不用的列可以整列删去，列的先后不限，列名不要改。",
     "5. 不要合并单元格，不要用公式；一格里要写几行的，用 Alt+Enter 换行。",
     "6. 上传以后先看预览，确认以后才写入；有一行不对，就一行也不写。",
@@ -27,7 +26,7 @@ def template_of(resource) -> bytes:
     examples = [column.example for column in columns]
     examples[0] = f"{EXAMPLE}{examples[0]}"
     with_sheet(book, [column.column_name for column in columns], (), title=resource.sheet_title, example=examples)
-    explained = [*map(_explained, columns), ("", "", ""), *((rule, "", "") for rule in RULES)]
+    explained = [*map(_explained, columns), ("", "", ""), *((rule.format(left_out=resource.left_out), "", "") for rule in RULES)]
     with_sheet(book, ("列", "怎样填写", "例子"), explained, title=EXPLANATION)
     _offer(book, columns)
     return saved(book)

@@ -37,7 +37,7 @@ def test_a_template_has_the_headings_an_example_that_is_not_imported_and_an_expl
     first = book.worksheets[0]
     assert (first.title, [cell.value for cell in first[1]]) == (resource.sheet_title, list(resource().columns))
     assert first["A2"].value.startswith("（例）")
-    assert "（清空）" in "".join(str(cell.value) for row in book["填写说明"] for cell in row)
+    assert resource.left_out in "".join(str(cell.value) for row in book["填写说明"] for cell in row)
     assert planned(resource, answer.content, "模板.xlsx").having("新增") == []
 
 

@@ -158,6 +158,8 @@ def test_who_is_not_in_the_sheet_is_shown_as_leaving():
     page = upload(editor, f"{SERIES}import/", sheet("职务,姓名", "主编,张三"))
     content = page.content.decode()
     assert "删去 1" in content
+    assert "新增 0 行，修改、删去 1 行" in content
+    assert "表里没有的成员会从编委会里删去" in editor.get(f"{SERIES}import/").content.decode()
     assert "原有" in content
     confirm(editor, page)
     assert board() == "主编：张三"
