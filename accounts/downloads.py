@@ -22,3 +22,11 @@ def pdf(content: bytes, file_name: str) -> HttpResponse:
     response["Content-Security-Policy"] = _VIEWER
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def uploaded(content: bytes, file_name: str, content_type: str, *, is_shown: bool = False) -> HttpResponse:
+    """A file as somebody brought it in, which no browser takes for anything else, nor runs; saved unless `is_shown`."""
+    response = saved(content, file_name, content_type)
+    response["Content-Disposition"] = content_disposition_header(not is_shown, file_name)
+    response["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,10 +1,10 @@
-from django.http import HttpResponse
 from django.urls import path
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from import_export.admin import ExportMixin
 from import_export.forms import ExportForm
 
+from accounts import downloads
 from accounts.admin import OfficeAdmin
 from hubs.spreadsheets import pages, template
 from hubs.spreadsheets.formats import FORMATS, XLSX
@@ -51,14 +51,14 @@ class SpreadsheetAdmin(OfficeAdmin, ExportMixin):
         response = self.export_action(request)
         if response.has_header("Content-Disposition"):
             ending = response["Content-Disposition"].rpartition(".")[2].strip('"')
-            response["Content-Disposition"] = _named(self.resource.sheet_title, ending)
+            name = _named(self.resource.sheet_title, ending)
+            response["Content-Disposition"] = content_disposition_header(True, name)
         return response
 
     def template_view(self, request):
-        response = HttpResponse(template.template_of(self.resource), content_type=XLSX.CONTENT_TYPE)
-        response["Content-Disposition"] = _named(f"{self.resource.sheet_title}模板", "xlsx")
-        return response
+        name = _named(f"{self.resource.sheet_title}模板", "xlsx")
+        return downloads.saved(template.template_of(self.resource), name, XLSX.CONTENT_TYPE)
 
 
 def _named(title, ending):
-    return content_disposition_header(True, f"{title}-{localdate().isoformat()}.{ending}")
+    return f"{title}-{localdate().isoformat()}.{ending}"

@@ -95,10 +95,8 @@ def _confirm(request, model_admin, waiting):
         done = batches.import_sheet(model_admin.resource, sheet_in(waiting), by=request.user, **told)
     except batches.Refused as refusal:
         return _refused(request, model_admin, refusal.reasons)
-    messages.success(
-        request,
-        f"导入完成：{report.summary(model_admin.resource, done.created, done.changed)}。发现不对，可以在这一页整批撤销。",
-    )
+    told = report.summary(model_admin.resource, done.created, done.changed)
+    messages.success(request, f"导入完成：{told}。发现不对，可以在这一页整批撤销。")
     return HttpResponseRedirect(_address(model_admin, "import_batch", done.pk))
 
 

@@ -26,7 +26,8 @@ def template_of(resource) -> bytes:
     examples = [column.example for column in columns]
     examples[0] = f"{EXAMPLE}{examples[0]}"
     with_sheet(book, [column.column_name for column in columns], (), title=resource.sheet_title, example=examples)
-    explained = [*map(_explained, columns), ("", "", ""), *((rule.format(left_out=resource.left_out), "", "") for rule in RULES)]
+    rules = [(rule.format(left_out=resource.left_out), "", "") for rule in RULES]
+    explained = [*map(_explained, columns), ("", "", ""), *rules]
     with_sheet(book, ("列", "怎样填写", "例子"), explained, title=EXPLANATION)
     _offer(book, columns)
     return saved(book)

@@ -2,10 +2,8 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
-from accounts import access
+from accounts import access, downloads
 from accounts.access import Action
 from issues import moves
 from issues.files import CannotRead
@@ -33,8 +31,4 @@ def change(request, issue, alter):
 
 def download(attachment):
     """The file as a download that no browser takes for anything else."""
-    response = HttpResponse(bytes(attachment.content), content_type=attachment.content_type)
-    response["Content-Disposition"] = content_disposition_header(True, attachment.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return downloads.uploaded(bytes(attachment.content), attachment.file_name, attachment.content_type)

@@ -1,13 +1,13 @@
 """补录: a decision from a signed sheet, entered by one person and confirmed by a second."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts import access
+from accounts import access, downloads
 from accounts.access import Action
 from issues import moves
 from issues.admin.history import difference_url, revision_url
@@ -157,11 +157,7 @@ def scan(request, context, pk):
     paper = get_object_or_404(PaperDecision, pk=pk)
     if not paper.scan or paper.scan_type not in ENDINGS:
         raise Http404
-    response = HttpResponse(bytes(paper.scan), content_type=paper.scan_type)
-    response["Content-Disposition"] = f'attachment; filename="scan-{paper.pk}.{ENDINGS[paper.scan_type]}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return downloads.uploaded(bytes(paper.scan), f"scan-{paper.pk}.{ENDINGS[paper.scan_type]}", paper.scan_type)
 
 
 def _paper(pk):

@@ -26,7 +26,7 @@ def pairs(text):
 
 
 def numbering(numbered):
-    """2022年第4期 or 2022年增刊第1期, of anything with year, number and supplement; 第4期 where the year is not known."""
+    """2022年第4期 or 2022年增刊第1期, of anything with year, number and supplement; 第4期 of no known year."""
     year = f"{numbered.year}年" if numbered.year else ""
     return f"{year}{'增刊' if numbered.supplement else ''}第{numbered.number}期"
 

@@ -1,9 +1,9 @@
 """影像件 of a published issue: for readers inside only, whatever else of the issue is public."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.http import content_disposition_header
 
+from accounts import downloads
 from reading import editions
 from reading.views.pages import page
 
@@ -14,9 +14,5 @@ def issue_scan(request, year, slug, position):
     if publication is None:
         raise Http404
     scan = get_object_or_404(editions.scans(publication, request.user), position=position)
-    response = HttpResponse(bytes(scan.content), content_type=scan.content_type)
     # A picture is shown in the page; whatever can hold a script is only ever saved.
-    response["Content-Disposition"] = content_disposition_header(not scan.is_shown, scan.file_name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox"
-    return response
+    return downloads.uploaded(bytes(scan.content), scan.file_name, scan.content_type, is_shown=scan.is_shown)
