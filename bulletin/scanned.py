@@ -7,6 +7,8 @@ characters, and what cameras and scanners write into a picture.
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 _MAGIC = {
     b"%PDF-": "application/pdf",
@@ -19,15 +21,19 @@ ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "i
 MOST_UNPACKED = 16 * 1024 * 1024
 MOST_STRINGS = 200_000
 MOST_CHARACTERS = 2_000_000
+# Codes of all fonts, and bytes of all strings looked up in each of the fonts.
+MOST_CODES = 1_000_000
+MOST_LOOKED_UP = 32_000_000
+LONGEST_CODE, LONGEST_MEANING = 4, 64
 # Streams that hold no words: pictures and fonts.
 _WORDLESS = re.compile(rb"/Image\b|/Length1\b|/CIDFontType0C\b|/Type1C\b|/OpenType\b")
 # Printable ASCII, and in UTF-8 the Hanzi and the punctuation that goes with them; ★ is one of those.
 _RUN = re.compile(rb"(?:[\t\r\n\x20-\x7e]|\xe2[\x80-\xbf]{2}|[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbd][\x80-\xbf]){6,}")
-_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-_SHOWN = re.compile(rb"<([0-9A-Fa-f\s]{4,})>|(\((?:\\.|[^\\()])*\))|(?:\b(?:Td|TD|Tm|ET)\b|T\*|')", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n")
+_SHOWN = re.compile(rb"<([0-9A-Fa-f\s]{4,}+)>|(\((?:\\.|[^\\()]++)*+\))|(?:\b(?:Td|TD|Tm|ET)\b|T\*|')", re.DOTALL)
 _ESCAPED = re.compile(rb"\\(\r\n|[0-7]{1,3}|.)", re.DOTALL)
 _PLAIN = {b"n": b"\n", b"r": b"\n", b"t": b"\t", b"\n": b"", b"\r\n": b"", b"\r": b""}
-_MAPPED = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_MAPPED = re.compile(rb"begin(bfchar|bfrange)")
 _HANZI = re.compile("[\u3400-\u9fff]")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
@@ -63,33 +69,56 @@ def _legible(text: str) -> str:
 
 
 def _runs(content: bytes) -> str:
-    return "\n".join(run.decode("utf-8", "ignore") for run in _RUN.findall(content))
+    runs = (match[0] for match in _RUN.finditer(content))
+    return "\n".join(run.decode("utf-8", "ignore") for run in runs if not run.isascii())
 
 
 def _words_of_pdf(content: bytes) -> Iterator[str]:
-    streams = [_STREAM.sub(b"", content), *_unpacked(content)]
-    if sum(len(_SHOWN.findall(stream)) for stream in streams) > MOST_STRINGS:
+    outside, packed = _parted(content)
+    streams = [outside, *_unpacked(packed)]
+    maps = _character_maps(streams)
+    pieces = [_pieces(stream) for stream in _within(streams)]
+    if sum(len(piece) + 4 for found in pieces for piece in found) * len(maps) > MOST_LOOKED_UP:
         raise TooMuch
-    maps = [found for stream in streams if b"beginbf" in stream and (found := _character_map(stream))]
-    for stream in streams:
-        yield from _shown(stream, maps)
+    for stream, found in zip(streams, pieces, strict=True):
+        yield from _shown(found, maps)
         yield _runs(stream)
 
 
-def _unpacked(content: bytes) -> Iterator[bytes]:
-    left = MOST_UNPACKED
-    for match in _STREAM.finditer(content):
-        if not _is_wordless(content, match.start()):
-            plain = _inflated(match[1], left + 1)
-            left -= len(plain)
-            if left < 0:
-                raise TooMuch
-            yield plain
+def _within(streams: list[bytes]) -> list[bytes]:
+    """The same streams, unless there are more strings in them than can be looked through."""
+    left = MOST_STRINGS
+    for stream in streams:
+        left -= sum(1 for _ in islice(_SHOWN.finditer(stream), left + 1))
+        if left < 0:
+            raise TooMuch
+    return streams
 
 
-def _is_wordless(content: bytes, start: int) -> bool:
-    before = content[max(0, start - 600) : start]
+def _parted(content: bytes) -> tuple[bytes, list[bytes]]:
+    """What stands outside of the streams, and the streams that may hold words. One pass, however many do not end."""
+    outside, packed = [], []
+    for part in content.split(b"endstream"):
+        begun = _STREAM.search(part)
+        outside.append(part[: begun.start()] if begun else part)
+        if begun and not _is_wordless(outside[-1][-600:]):
+            packed.append(part[begun.end() :])
+    return b"".join(outside), packed
+
+
+def _is_wordless(before: bytes) -> bool:
     return _WORDLESS.search(before, before.rfind(b"obj") + 1) is not None
+
+
+def _unpacked(streams: list[bytes]) -> Iterator[bytes]:
+    left = MOST_UNPACKED
+    for stream in streams:
+        plain = _inflated(stream, left + 1)
+        left -= len(plain)
+        if left < 0:
+            raise TooMuch
+        if plain:
+            yield plain
 
 
 def _inflated(packed: bytes, most: int) -> bytes:
@@ -99,9 +128,13 @@ def _inflated(packed: bytes, most: int) -> bytes:
         return b""
 
 
-def _shown(stream: bytes, maps: list[dict[int, str]]) -> Iterator[str]:
+def _pieces(stream: bytes) -> list[bytes]:
+    """The strings of a stream, an empty one where the pen moves."""
+    return [_string(match) for match in _SHOWN.finditer(stream)]
+
+
+def _shown(pieces: list[bytes], maps: list[dict[int, str]]) -> Iterator[str]:
     """The strings of a stream, a line where the pen moves, read in every way that strings are meant in a PDF."""
-    pieces = [_string(match) for match in _SHOWN.finditer(stream)]
     for encoding in ("utf-16-be", "gb18030"):
         yield "".join(piece.decode(encoding, "ignore") if piece else "\n" for piece in pieces)
     for found in maps:
@@ -131,19 +164,41 @@ def _mapped(piece: bytes, found: dict[int, str]) -> str:
     return "".join(found.get(code, "") for code in codes)
 
 
-def _character_map(stream: bytes) -> dict[int, str]:
-    """What the glyphs of a font mean (ToUnicode): ISO 32000-1, 9.10.3."""
-    found: dict[int, str] = {}
-    for kind, body in _MAPPED.findall(stream):
-        values = [_from_hex(digits) for digits in _HEX.findall(body)]
-        step = 2 if kind == b"bfchar" else 3
-        for place in range(0, len(values) - step + 1, step):
-            _take(found, values[place : place + step])
-    return found
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """Consecutive codes of a font, and what the first of them means (ToUnicode): ISO 32000-1, 9.10.3."""
+
+    first: int
+    last: int
+    said: bytes
+
+    def meanings(self) -> Iterator[tuple[int, str]]:
+        start, length = int.from_bytes(self.said, "big"), max(len(self.said), 1) + 1
+        for code in range(self.first, self.last + 1):
+            shifted = start + code - self.first
+            yield code, shifted.to_bytes(length, "big")[1:].decode("utf-16-be", "ignore")
 
 
-def _take(found: dict[int, str], values: list[bytes]) -> None:
-    first, last, said = int.from_bytes(values[0], "big"), int.from_bytes(values[-2], "big"), values[-1]
-    for code in range(first, min(last, first + 0xFF) + 1):
-        shifted = int.from_bytes(said, "big") + code - first
-        found[code] = shifted.to_bytes(max(len(said), 1) + 1, "big")[1:].decode("utf-16-be", "ignore")
+def _character_maps(streams: list[bytes]) -> list[dict[int, str]]:
+    """What the glyphs of each font mean."""
+    fonts = [list(_ranges(stream)) for stream in streams if b"beginbf" in stream]
+    if sum(one.last - one.first + 1 for ranges in fonts for one in ranges) > MOST_CODES:
+        raise TooMuch
+    return [dict(pair for one in ranges for pair in one.meanings()) for ranges in fonts if ranges]
+
+
+def _ranges(stream: bytes) -> Iterator[_Range]:
+    for part in stream.split(b"endbf"):
+        if begun := _MAPPED.search(part):
+            values = [_from_hex(digits) for digits in _HEX.findall(part, begun.end())]
+            step = 2 if begun[1] == b"bfchar" else 3
+            for place in range(0, len(values) - step + 1, step):
+                yield from _range(values[place : place + step])
+
+
+def _range(values: list[bytes]) -> Iterator[_Range]:
+    said = values[-1]
+    if max(map(len, values[:-1])) <= LONGEST_CODE and len(said) <= LONGEST_MEANING:
+        first, last = int.from_bytes(values[0], "big"), int.from_bytes(values[-2], "big")
+        if first <= last:
+            yield _Range(first, min(last, first + 0xFF), said)

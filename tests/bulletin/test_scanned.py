@@ -69,6 +69,48 @@ def test_a_file_without_end_is_not_looked_through(content):
         scanned.words(content)
 
 
+def _packed(words):
+    return b"1 0 obj<<>>stream\n" + zlib.compress(words, 9) + b"\nendstream endobj\n"
+
+
+_FONT = _packed(b"beginbfchar<0001><4e00>endbfchar")
+_RANGES = b"".join(b"<%06x><%06x><4e00>" % (at, at + 255) for at in range(0, 2_000_000, 256))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.4\n" + _FONT * 1_000 + _packed(b"(ab)Tj " * 10_000),
+        b"%PDF-1.4\n" + _packed(b"beginbfrange" + _RANGES + b"endbfrange"),
+    ],
+    ids=["every string in every font", "a font of all there is"],
+)
+def test_fonts_without_end_are_not_looked_through(content):
+    with pytest.raises(scanned.TooMuch):
+        scanned.words(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"stream\n" * 200_000,
+        _packed(b"beginbfchar " * 200_000),
+        _packed(b"(" * 200_000),
+        _packed(b"<" + b"0" * 200_000),
+    ],
+    ids=["streams", "fonts", "strings", "codes"],
+)
+def test_what_begins_again_and_again_and_never_ends_is_looked_at_once(content):
+    """Looked at from every beginning these would take hours, and the test with them."""
+    refuse_marked(*scanned.words(b"%PDF-1.4\n" + content))
+
+
+def test_a_mark_in_a_stream_that_does_not_end_is_found():
+    begun = pdf(text=MARK)
+    with pytest.raises(MarkedSecret):
+        refuse_marked(*scanned.words(begun[: begun.rindex(b"endstream")]))
+
+
 def test_pictures_and_fonts_inside_are_passed_over():
     packed = zlib.compress(bytes(100_000_000), 9)
     inside = b"%PDF-1.4\n1 0 obj<</Subtype/Image>>stream\n" + packed + b"\nendstream endobj"
