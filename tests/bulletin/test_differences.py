@@ -40,6 +40,18 @@ def test_both_texts_can_be_read_off_the_rows(before, after):
     assert [words(row.after) for row in rows if row.change is not Change.REMOVED] == after
 
 
+def test_the_same_words_a_thousand_times_are_compared_as_a_whole():
+    """Compared one by one they would take minutes, and the test with them."""
+    before = ["开头", *["同样"] * 1000, "结尾"]
+    after = ["开头", *["同样", "另外"] * 1000, "结尾"]
+    rows = compare(before, after)
+    assert [words(row.before) for row in rows if row.change is not Change.ADDED] == before
+    assert [words(row.after) for row in rows if row.change is not Change.REMOVED] == after
+    assert (rows[0].change, rows[-1].change) == (Change.SAME, Change.SAME)
+    (row,) = compare(["甲" * 1000], ["甲乙" * 1000])
+    assert (marked(row.before), marked(row.after)) == (["甲" * 1000], ["甲乙" * 1000])
+
+
 @given(PARAGRAPHS)
 def test_a_text_does_not_differ_from_itself(text):
     assert all(row.change is Change.SAME for row in compare(text, text))

@@ -148,7 +148,7 @@ def _units(paragraph: Paragraph) -> list[Piece]:
 def _differences(old: list[Piece], new: list[Piece]) -> Iterator[tuple[str, list[Piece]]]:
     """Stretches that both have (""), that were deleted and that were inserted."""
     opcodes: Sequence[tuple[str, int, int, int, int]]
-    if len(old) * len(new) > differences.TOO_LONG and old != new:
+    if old != new and (len(old) * len(new) > differences.TOO_LONG or differences.is_too_much(old, new)):
         opcodes = [("replace", 0, len(old), 0, len(new))]
     else:
         opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
