@@ -23,16 +23,18 @@ _FOREIGN = (
     ("activex/", "这个文件里有控件。请删去控件，保存后再上传。"),
 )
 _XML = (".xml", ".rels", ".vml")
-_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b.*?</(?:\w+:)?sheetData>", re.DOTALL)
-_FORMULAS = re.compile(rb"<(?:\w+:)?f\b.*?</(?:\w+:)?c>", re.DOTALL)
-_HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\b[^>]*\bhidden="(?:1|true)"')
+# Opening and closing tags. None of these patterns looks on behind the beginning of the next tag: what never ends is
+# looked at once.
+_CELLS = re.compile(rb"<(?:\w+:)?sheetData\b"), re.compile(rb"</(?:\w+:)?sheetData>")
+_FORMULAS = re.compile(rb"<(?:\w+:)?f\b"), re.compile(rb"</(?:\w+:)?c>")
+_HIDDEN = re.compile(rb'<(?:\w+:)?(row|col)\b[^<>]*\bhidden="(?:1|true)"')
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _VALUES = re.compile(r'"([^"]*)"|\'([^\']*)\'')
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile("<[^<>]*>")
 # A run of its own face ends inside a sentence; these end one.
 _ENDS = re.compile(r"</(?:\w+:)?(?:si|comment|threadedComment|text|p|row|title|\w*Header|\w*Footer)>")
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z0-9:]+)"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*\bref="([A-Z0-9:]+)"')
 _ENCRYPTED = 0x1
 
 
@@ -58,8 +60,8 @@ def texts(package: zipfile.ZipFile):
         if not part.filename.lower().endswith(_XML):
             continue
         content = _content(package, part)
-        yield from _words(_CELLS.sub(b"", content))
-        yield from _words(b"".join(found[0] for found in _FORMULAS.finditer(content)))
+        yield from _words(_without(_CELLS, content))
+        yield from _words(b"".join(content[start:end] for start, end in _found(_FORMULAS, content)))
 
 
 def merged(package: zipfile.ZipFile, path: str) -> list[str]:
@@ -99,6 +101,26 @@ def _is_crowded(name, content):
     return content.count(b"<") > MOST_TAGS_OF_CELLS or any(
         content.count(b"<", *stretch) > MOST_TAGS for stretch in pairwise(starts)
     )
+
+
+def _found(tags, content):
+    """From where to where something stands between `tags`."""
+    opening, closing = tags
+    at = 0
+    while begun := opening.search(content, at):
+        ended = closing.search(content, begun.end())
+        if ended is None:
+            return
+        at = ended.end()
+        yield begun.start(), at
+
+
+def _without(tags, content):
+    at, left = 0, []
+    for start, end in _found(tags, content):
+        left.append(content[at:start])
+        at = end
+    return b"".join([*left, content[at:]])
 
 
 def _words(content):

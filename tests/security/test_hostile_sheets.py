@@ -250,6 +250,13 @@ def test_a_part_that_would_fill_the_memory_is_refused_before_it_is_read(part, co
     assert "展开后太大" in refusal(changed(workbook(*ROWS), **{part: content}))
 
 
+@pytest.mark.parametrize("tag", ["<sheetData ", "<f ", "<", "<row ", "<mergeCell "])
+def test_a_tag_that_begins_again_and_again_and_never_ends_is_looked_at_once(tag):
+    """Looked at from every beginning it would take minutes, and the test with it."""
+    part = f"<x>{tag * 55_000}"
+    assert "读不出来" in refusal(changed(workbook(*ROWS), old="<sheetData>", new=part))
+
+
 def test_fifty_thousand_rows_are_refused_with_a_sentence():
     book = openpyxl.Workbook(write_only=True)
     rows = book.create_sheet()
