@@ -4,6 +4,7 @@ import pytest
 from docx import Document
 
 from bulletin.parsing import word
+from bulletin.parsing.word import fields
 from bulletin.value import Kind
 from tests.bulletin.typing_word import add, saved, table
 from tests.bulletin.word_xml import drawn_box, field, paragraph, replacing, rezipped, run, text_box, vml_box
@@ -63,6 +64,11 @@ def test_letters_that_a_field_prints_over_each_other_are_read():
     begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
     content = f'{begun}{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     assert lines(content + run("昌")) == ["许昌"]
+
+
+def test_a_field_longer_than_any_is_not_looked_through():
+    """Looked at from every beginning it would take minutes, and the test with it."""
+    assert "啊" not in fields.shown("EQ " + r"\o(" * 100_000 + "啊")
 
 
 def test_line_and_page_breaks_end_lines():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _PAGE = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES|SECTION)\b")
 _CONTENTS = re.compile(r"\s*TO[CA]\b")
+# The longest instruction that is looked through: an EQ field prints a few letters.
+_LONGEST = 500
 _EQUATION = re.compile(r"\s*EQ\b")
 _OVERPRINT = re.compile(r"\\o(?:\\[a-z]+)*\s*\((.*)\)\s*$", re.IGNORECASE)
 _RAISED = re.compile(r"\\s\s*\\(?:up|do)\s*-?\d*\s*\([^()]*\)", re.IGNORECASE)
@@ -56,7 +58,7 @@ def shown(instruction: str) -> str:
     """What a field shows by its instruction alone: a page number, or the letters an EQ field prints over each other."""
     if _PAGE.match(instruction):
         return "1"
-    if not _EQUATION.match(instruction):
+    if len(instruction) > _LONGEST or not _EQUATION.match(instruction):
         return ""
     overprint = _OVERPRINT.search(instruction)
     if overprint is None:
