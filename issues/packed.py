@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 
+from bulletin.parsing.word.gate import refuse_marked_bytes
 from bulletin.secrecy import MarkedSecret, refuse_marked
 from bulletin.text import clean
 from issues.files import CannotRead, clipped
@@ -68,7 +69,7 @@ def members_of(name, content, folder=""):
 
 
 class Zip:
-    """The files of a zip in order. CannotRead says why it is refused, MarkedSecret when its name carries a mark."""
+    """The files of a zip in order. CannotRead says why it is refused, MarkedSecret when name or comment carry a mark."""
 
     def __init__(self, name, content):
         refuse_marked(name)
@@ -78,6 +79,7 @@ class Zip:
             infos = [info for info in self.archive.infolist() if not info.is_dir()]
         except _BROKEN as error:
             raise CannotRead(f"压缩文件“{self.name}”打不开，可能没有传完或已损坏。请重新压缩后再试。") from error
+        refuse_marked_bytes(self.archive.comment)
         self._refuse(infos)
         paths = [(path, info) for info in infos if not is_junk(path := _path(info))]
         self.members = [self._member(PurePosixPath(path), info) for path, info in paths]

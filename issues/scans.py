@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 
 from accounts import audit
 from bulletin import scanned
+from bulletin.parsing.word.gate import refuse_marked_picture
 from bulletin.secrecy import refuse_marked
 from issues.files import CannotRead, clipped
 from issues.models import Attachment, PublishedFile
@@ -38,6 +39,8 @@ def read(name, content):
         raise CannotRead(f"“{name}”不是{SUITABLE}。请扫描成这几种文件再传。")
     if scanned.is_locked(content):
         raise CannotRead(f"“{name}”加了密码或限制，查不出里面的文字。请去掉密码再传。")
+    if media_type.startswith("image/"):
+        refuse_marked_picture(content)
     try:
         refuse_marked(*scanned.words(content))
     except scanned.TooMuch as error:

@@ -107,6 +107,15 @@ def test_a_zip_whose_name_is_marked_is_not_opened():
         member.read()
 
 
+def test_a_zip_whose_comment_is_marked_is_not_opened():
+    commented = io.BytesIO(zipped({"第3期.txt": b"a"}))
+    with zipfile.ZipFile(commented, "a") as archive:
+        archive.comment = "机密★10年".encode("gb18030")
+    (member,), _ = members_of("过刊.zip", commented.getvalue())
+    with pytest.raises(MarkedSecret):
+        member.read()
+
+
 def test_an_empty_zip_says_so():
     packed_nothing = io.BytesIO()
     zipfile.ZipFile(packed_nothing, "w").close()

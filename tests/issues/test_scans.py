@@ -94,7 +94,20 @@ def test_a_page_over_the_limit_takes_the_others_along(cast):
     assert not Attachment.objects.exists()
 
 
-@pytest.mark.parametrize("file", [("绝密★长期.pdf", pdf()), ("扫描.pdf", pdf("机密★10年"))])
+SAID = "机密★10年"
+JPEG = b"\xff\xd8\xff\xe1\0"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        ("绝密★长期.pdf", pdf()),
+        ("扫描.pdf", pdf(SAID)),
+        ("扫描.jpg", JPEG + SAID.encode("utf-16-le")),
+        ("扫描.jpg", JPEG + bytes(200_000) + SAID.encode("gb18030")),
+        ("扫描.tif", TIFF + bytes(200_000) + SAID.encode("utf-16-be")),
+    ],
+)
 def test_a_marked_scan_leaves_no_trace_but_the_refusal(cast, file):
     issue = make_issue(cast)
     response = upload(cast.editor, issue, ("好的.png", PNG), file)

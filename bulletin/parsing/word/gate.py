@@ -34,9 +34,14 @@ def refuse_marked_parts(package: Package, depth: int = 0) -> None:
         elif content.startswith(b"PK\x03\x04") and depth < 2:
             _refuse_marked_inside(content, depth)
         elif content.startswith(_PICTURES):
-            refuse_marked_bytes(content[:_REMARKS] + content[-_REMARKS:])
+            refuse_marked_picture(content)
         else:
             refuse_marked_bytes(content)
+
+
+def refuse_marked_picture(content: bytes) -> None:
+    """The same for what a picture says of itself, in whatever encoding."""
+    refuse_marked_bytes(content[:_REMARKS] + content[-_REMARKS:])
 
 
 def refuse_marked_bytes(content: bytes) -> None:
