@@ -69,7 +69,7 @@ def members_of(name, content, folder=""):
 
 
 class Zip:
-    """The files of a zip in order. CannotRead says why it is refused, MarkedSecret when name or comment carry a mark."""
+    """The files of a zip in order. CannotRead says why it is refused, MarkedSecret when name or comment is marked."""
 
     def __init__(self, name, content):
         refuse_marked(name)
