@@ -8,10 +8,11 @@ from django.utils import timezone
 from accounts.access import Action
 from bulletin.serialization import digest
 from bulletin.value import Kind
-from issues.models import Attachment, Disposal, Publication
+from issues.models import Attachment, Disposal, Intake, Publication, Series
 from issues.moves import completeness, facts, four_eyes, links
 from issues.snapshot import bulletins_of
 
+BOARD_OF_TODAY = "编委会成员是现在的名单：请照原件改，原件没有印的清空。"
 WANTED = {"year": "年份", "number": "期号", "date": "日期"}
 
 
@@ -27,6 +28,8 @@ class BackIssues:
         scans = Attachment.objects.filter(issue__in=pks, kind=Attachment.Kind.SCAN)
         self.scanned = set(scans.values_list("issue", flat=True))
         self.numbered, self.totalled = _published_as(issues)
+        self.from_files = set(Intake.objects.filter(issue__in=pks).values_list("issue", flat=True))
+        self.board = Series.objects.of_this_house().board
 
     def reasons_against(self, issue, by):
         """Sentences saying why `by` cannot let the issue enter as it stands."""
@@ -48,6 +51,9 @@ class BackIssues:
         bulletin = self.bulletins[issue.pk]
         yield from completeness.doubtful(bulletin)
         yield from links.broken(bulletin)
+        # What was typed by hand began with the masthead of today.
+        if issue.board and issue.board == self.board and issue.pk not in self.from_files:
+            yield BOARD_OF_TODAY
 
     def _taken(self, issue):
         for other in self.numbered[issue.year, issue.number, issue.supplement]:

@@ -3,7 +3,7 @@
 import pytest
 
 from issues.admin.ranges import read_ranges, written_ranges
-from issues.models import Accession, Issue, Publication
+from issues.models import Accession, Intake, Issue, Publication, Series
 from issues.models.issue import Kinds
 from issues.states import State
 from tests.issues.moving_pages import signed_in, text
@@ -136,6 +136,16 @@ def test_the_issues_page_tells_of_the_decision(cast, issues):
     client.post(page_of(issues), answers(client.get(page_of(issues))))
     shown = text(client.get(f"{LIST}{issues[0].pk}/change/"))
     assert "原签发人：张建国，2022年2月5日签。依据：原件（同批3期）" in shown
+
+
+def test_todays_board_under_an_old_issue_typed_by_hand_is_told(cast, issues):
+    Series.objects.update(board="主编：王明丽")
+    Issue.objects.filter(pk=issues[0].pk).update(board="主编：王明丽")
+    Issue.objects.filter(pk=issues[1].pk).update(board="主编：老主编")
+    shown = text(signed_in(cast.signer).get(page_of(issues)))
+    assert shown.count("编委会成员是现在的名单") == 1
+    Intake.objects.create(issue=issues[0], file_name="x.txt", sha256="x", by=cast.editor)
+    assert "编委会成员是现在的名单" not in text(signed_in(cast.signer).get(page_of(issues)))
 
 
 def test_more_issues_cost_no_more_queries(cast, issues, django_assert_max_num_queries):
