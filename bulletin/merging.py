@@ -46,15 +46,9 @@ class Part:
     paragraphs: tuple[tuple[Row, Difference | None], ...] = ()
 
 
-def merge(current: Bulletin, incoming: Bulletin, taken: Collection[str]) -> Bulletin:
-    """`current` with those differences to `incoming` whose keys are `taken`; what is known of cases and lessons stays.
-
-    The notes follow their sections; of a section that goes, the note goes too.
-    """
-    return Comparison(current, incoming).merged(taken)
-
-
 class Comparison:
+    """Where an issue and the corrected text of it differ, and the two put together."""
+
     def __init__(self, current: Bulletin, incoming: Bulletin) -> None:
         # A date alone does not say of which year the number is.
         incoming = incoming if incoming.year else replace(incoming, year=current.year)
@@ -71,6 +65,10 @@ class Comparison:
         return [*self.fields.values(), *filter(None, [self.order]), *(one for part in self.parts for one in _of(part))]
 
     def merged(self, taken: Collection[str]) -> Bulletin:
+        """`current` with those differences whose keys are `taken`; what is known of cases and lessons stays.
+
+        The notes follow their sections; of a section that goes, the note goes too.
+        """
         changes = {
             name: getattr(self.incoming, name)
             for names, difference in self.fields.items()

@@ -82,7 +82,7 @@ def upload(request, issue, context):
     parse = read(source)
     _refuse_another_title(parse.bulletin)
     file = File(source.name, source.sha256, to_json(parse.bulletin))
-    return _difference_page(request, issue, context, file, remarks=_remarks(issue, parse))
+    return _difference_page(request, issue, context, file, remarks=_remarks(parse))
 
 
 def take(request, issue, context):
@@ -139,7 +139,7 @@ def _refuse_another_title(bulletin):
         raise CannotRead(f"这是《{bulletin.series}》，本系统编的是《{title}》，请核对是不是选错了文件。")
 
 
-def _remarks(issue, parse: Parse):
+def _remarks(parse: Parse):
     """What the file has beyond the words that are compared."""
     told = (one.message for one in parse.warnings if not one.code.startswith(("missing_", "no_source")))
     yield from dict.fromkeys(told)

@@ -49,7 +49,7 @@ def rounds_of(issue, user):
         .prefetch_related(*(f"reviews__{one}" for one in people), *(f"disclosure_decisions__{one}" for one in people))
         .order_by("-number")
     )
-    return [_round(issue, revision, names) for revision in revisions]
+    return [_round(revision, names) for revision in revisions]
 
 
 def releases_of(issue):
@@ -94,7 +94,7 @@ def difference_url(revision):
     return reverse("admin:issues_issue_difference", args=[revision.issue_id, revision.number])
 
 
-def _round(issue, revision, names):
+def _round(revision, names):
     said = [_review(review, names) for review in revision.reviews.all()]
     said += [_disclosure(decision) for decision in revision.disclosure_decisions.all()]
     said += [_entered(back_issue)] if (back_issue := getattr(revision, "back_issue", None)) else []

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from bulletin.merging import Comparison, merge
+from bulletin.merging import Comparison
 from bulletin.rendering.masthead import heading_line
 from bulletin.value import Annotations, Bulletin, CaseNote, Contact, Kind, LessonNote, Section
 from tests.bulletin.strategies import bulletins
@@ -25,6 +25,10 @@ ISSUE = Bulletin(title="旧标题", publisher="许昌市", sections=(LEAD, LONDO
 
 def differences(incoming, current=ISSUE):
     return Comparison(current, incoming).differences
+
+
+def merge(current, incoming, taken):
+    return Comparison(current, incoming).merged(taken)
 
 
 def keys(incoming, *labels):
