@@ -7,6 +7,8 @@ from itertools import pairwise
 from bulletin.value import Kind, Section
 
 SAME, ENOUGH = 9.0, 1.0
+# How many pairs are tried: of a bulletin all; of a text in hundreds of sections those that stand near each other.
+TRIED, ALWAYS_TRIED = 40_000, 10
 # Of these an issue has one: rewritten from end to end it is still that one.
 SINGLE = (Kind.LEAD, Kind.LESSONS)
 
@@ -14,10 +16,12 @@ SINGLE = (Kind.LEAD, Kind.LESSONS)
 def pairs(old: Sequence[Section], new: Sequence[Section]) -> list[tuple[int, int]]:
     """Places in `old` and `new` of the sections that are the same, the most alike first; each place once."""
     grams = [[_grams(section) for section in side] for side in (old, new)]
+    reach = max(ALWAYS_TRIED, TRIED // max(1, len(old)))
+    single = {kind for kind in SINGLE if all(sum(one.kind is kind for one in side) == 1 for side in (old, new))}
     alike = (
-        (_alike(one, other, grams[0][i], grams[1][j], _is_single(one, old, new)), i, j)
+        (_alike(one, new[j], grams[0][i], grams[1][j], one.kind in single), i, j)
         for i, one in enumerate(old)
-        for j, other in enumerate(new)
+        for j in range(max(0, i - reach), min(len(new), i + reach + 1))
     )
     ranked = sorted((found for found in alike if found[0] >= ENOUGH), key=lambda one: (-one[0], abs(one[1] - one[2])))
     taken: tuple[set[int], set[int]] = (set(), set())
@@ -44,10 +48,6 @@ def _alike(one: Section, other: Section, grams: set[str], others: set[str], is_s
 
 def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _is_single(section: Section, *sides: Sequence[Section]) -> bool:
-    return section.kind in SINGLE and all(sum(one.kind is section.kind for one in side) == 1 for side in sides)
 
 
 def _grams(section: Section) -> set[str]:

@@ -35,6 +35,15 @@ def keys(incoming, *labels):
     return {one.key for one in differences(incoming) if not labels or one.label in labels}
 
 
+def test_a_text_in_a_thousand_sections_is_compared_with_what_stands_near():
+    """Each compared with every other, they would take minutes, and the test with them."""
+    sections = tuple(replace(LONDON, heading=f"第{number}个中心") for number in range(1_000))
+    current = Bulletin(sections=(*sections, LEAD))
+    incoming = Bulletin(sections=tuple(replace(one, text="伦敦汇聚了许多大学。") for one in current.sections[1:]))
+    comparison = Comparison(current, incoming)
+    assert comparison.merged({one.key for one in comparison.differences}) == incoming
+
+
 def with_text(section, text):
     return tuple(replace(one, text=text) if one is section else one for one in ISSUE.sections)
 
