@@ -39,13 +39,18 @@ def read(name, content):
         raise CannotRead(f"“{name}”不是{SUITABLE}。请扫描成这几种文件再传。")
     if scanned.is_locked(content):
         raise CannotRead(f"“{name}”加了密码或限制，查不出里面的文字。请去掉密码再传。")
-    if media_type.startswith("image/"):
-        refuse_marked_picture(content)
     try:
-        refuse_marked(*scanned.words(content))
+        refuse_marked_scan(content)
     except scanned.TooMuch as error:
         raise CannotRead(f"“{name}”里面的文字太多，查不完。请分成几个文件再传。") from error
     return Scan(name, content, media_type)
+
+
+def refuse_marked_scan(content):
+    """Raise MarkedSecret for a mark in what can be read in a scan or picture, scanned.TooMuch where that is much."""
+    if scanned.media_type(content).startswith("image/"):
+        refuse_marked_picture(content)
+    refuse_marked(*scanned.words(content))
 
 
 def of(issue):

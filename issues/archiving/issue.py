@@ -4,14 +4,15 @@ import hashlib
 from datetime import UTC
 from functools import cached_property
 
+from bulletin import scanned
 from bulletin.rendering import text
 from bulletin.secrecy import refuse_marked
 from bulletin.serialization import digest, from_json, printed_digest, to_data, to_json
-from issues import projections, receipts, rows
+from issues import projections, receipts, rows, scans
 from issues.archiving import layout, working
 from issues.archiving.fields import OF_AN_ISSUE, read, read_table
 from issues.archiving.layout import Unusable, within
-from issues.models import Attachment, BackIssue, Issue, Publication, PublishedFile, Receipt, Revision
+from issues.models import Attachment, BackIssue, Issue, PaperDecision, Publication, PublishedFile, Receipt, Revision
 from issues.states import State
 
 
@@ -105,6 +106,13 @@ class RestoredIssue:
     def _refuse_changed(self, file):
         if hashlib.sha256(file.content).hexdigest() != file.sha256:
             raise Unusable(f"“{file._meta.verbose_name}”的内容与它的校验值不符")
+        # What was typeset says what the frozen text says, which has been read; what came from outside has not.
+        if file.kind not in (PublishedFile.Kind.WHOLE, PublishedFile.Kind.PUBLIC):
+            _refuse_marked(file.content)
+
+    def _refuse_marked_paper(self, decision):
+        if decision.scan:
+            _refuse_marked(decision.scan)
 
     def _content(self, name):
         if not isinstance(name, str) or not name.startswith(f"{self.folder}/"):
@@ -130,6 +138,7 @@ _COMPLETE = {
     Receipt: RestoredIssue._complete_receipt,
     Attachment: RestoredIssue._refuse_changed,
     PublishedFile: RestoredIssue._refuse_changed,
+    PaperDecision: RestoredIssue._refuse_marked_paper,
 }
 
 
@@ -156,6 +165,13 @@ def _bulletin(number, json):
     refuse_marked(*layout.strings(to_data(bulletin)), text.render(bulletin))
     _refuse_loose(number, bulletin)
     return bulletin
+
+
+def _refuse_marked(content):
+    try:
+        scans.refuse_marked_scan(bytes(content))
+    except scanned.TooMuch as error:
+        raise Unusable("一个影像件里面的文字太多，查不完") from error
 
 
 def _refuse_loose(number, bulletin):

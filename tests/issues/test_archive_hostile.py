@@ -1,6 +1,7 @@
 """Archives that somebody broke, changed or made up: each ends in a sentence, and nothing is stored."""
 
 import copy
+import hashlib
 import io
 import json
 import random
@@ -21,6 +22,7 @@ from issues.models import Issue, Publication, Revision, Series
 from issues.states import State
 from tests.issues.archives import bring_back, made, with_sums, zipped
 from tests.issues.office import make_issue, office
+from tests.scans import PNG
 
 pytestmark = pytest.mark.django_db
 FOLDER = "issues/2022-5"
@@ -282,6 +284,19 @@ def test_a_marked_secret_is_refused(files, name, words, mark):
     assert changed != files[name]
     with pytest.raises(MarkedSecret):
         bring_back(with_sums(files | {name: changed}))
+
+
+@pytest.mark.parametrize("kind", ["attachment", "publishedfile"])
+def test_a_mark_in_a_scan_is_refused(files, kind):
+    scan = PNG + "机密★10年".encode()
+    name = f"{FOLDER}/scan.png"
+    told = {"kind": "scan", "position": 1, "file_name": "影像件.png", "content_type": "image/png", "content": name}
+    record = json.loads(files[RECORD])
+    belongs = {"publication": 0} if kind == "publishedfile" else {"by": record["issues.publication"][0]["by"]}
+    told |= {"sha256": hashlib.sha256(scan).hexdigest(), **belongs}
+    record[f"issues.{kind}"].append(told)
+    with pytest.raises(MarkedSecret):
+        bring_back(with_sums(files | {RECORD: layout.dump(record), name: scan}))
 
 
 def test_the_command_records_a_refused_secret_without_a_trace_of_it(files, tmp_path):
