@@ -70,6 +70,17 @@ def test_no_page_of_the_office_breaks_the_policy_asks_elsewhere_or_is_too_wide(s
     assert wide == {}
 
 
+def test_what_takes_files_fits_a_telephone(stage, cast):
+    draft = office.make_issue(cast).get_absolute_url().removesuffix("change/")
+    paths = [f"/admin/{place}/import/" for place in ("hubs/hub", "issues/issue", "issues/series")]
+    paths += [f"{draft}{page}/" for page in ("scans", "images", "corrected", "print")]
+    with stage.at_work(cast.editor) as colleague:
+        assert {path: by for path in paths if (by := _opened(colleague, path, 360)) > 0} == {}
+    entered = office.make_issue(cast, State.FIRST_REVIEW, number=6).get_absolute_url().removesuffix("change/")
+    with stage.at_work(cast.second) as colleague:
+        assert _opened(colleague, f"{entered}paper/?move=pass_review", 360) <= 0
+
+
 def _opened(colleague: Colleague, path, width):
     """How much too wide the page is."""
     colleague.page.set_viewport_size({"width": width, "height": 800})
