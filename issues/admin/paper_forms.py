@@ -9,7 +9,10 @@ from django.utils import timezone
 from accounts import access
 from accounts.guarding import GuardedForm
 from accounts.models import StandIn, User
+from bulletin import scanned
 from bulletin.check_code import read_code
+from bulletin.secrecy import MarkedSecret
+from issues import scans
 from issues.admin.move_forms import DATE, FORMS, TEXT
 from issues.moves.paper import ON_THE_SHEET
 from issues.moves.reasons import action_for
@@ -93,6 +96,7 @@ class PaperForm(GuardedForm, forms.Form):
         content = scan.read()
         if not scan_type(content):
             raise forms.ValidationError("扫描件须是 PDF、JPEG 或 PNG，这个文件不是。")
+        _refuse_unread(content)
         return content
 
     def told(self):
@@ -100,6 +104,15 @@ class PaperForm(GuardedForm, forms.Form):
         told, scan = dict(self.cleaned_data), self.cleaned_data["scan"]
         told.pop("has_no_code", None)
         return {**told, "scan_type": scan_type(scan) if scan else ""}
+
+
+def _refuse_unread(content):
+    try:
+        scans.refuse_marked_scan(content)
+    except MarkedSecret as secret:
+        raise forms.ValidationError(str(secret)) from secret
+    except scanned.TooMuch as error:
+        raise forms.ValidationError("扫描件里面的文字太多，查不完。请只扫描审签单再传。") from error
 
 
 def further_form(move, situation, data=None):

@@ -293,6 +293,12 @@ def test_the_name_of_a_scan_passes_the_secrecy_gate(cast):
     assert not PaperDecision.objects.exists()
 
 
+def test_what_a_scan_says_passes_the_secrecy_gate(cast):
+    _, response = with_scan(cast, PDF + "\n机密★10年\n".encode())
+    assert response.status_code == 422
+    assert not PaperDecision.objects.exists()
+
+
 def test_a_sheet_without_a_scan_has_none_to_download(cast):
     issue = make_issue(cast, State.FIRST_REVIEW)
     assert signed_in(cast.first).get(sheet(entered(cast, issue), "scan/")).status_code == 404
