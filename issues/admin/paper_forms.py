@@ -96,6 +96,8 @@ class PaperForm(GuardedForm, forms.Form):
         content = scan.read()
         if not scan_type(content):
             raise forms.ValidationError("扫描件须是 PDF、JPEG 或 PNG，这个文件不是。")
+        if scanned.is_locked(content):
+            raise forms.ValidationError("扫描件加了密码或限制，查不出里面的文字。请去掉密码再传。")
         _refuse_unread(content)
         return content
 

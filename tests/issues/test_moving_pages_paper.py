@@ -287,6 +287,12 @@ def test_a_scan_that_is_too_large_is_refused(cast):
     assert "超过 10 MB" in text(response)
 
 
+def test_a_scan_that_cannot_be_looked_into_is_refused(cast):
+    _, response = with_scan(cast, PDF + b"\ntrailer<</Encrypt 5 0 R>>")
+    assert response.status_code == 422
+    assert "请去掉密码再传" in text(response)
+
+
 def test_the_name_of_a_scan_passes_the_secrecy_gate(cast):
     _, response = with_scan(cast, name="机密★10年的扫描件.pdf")
     assert response.status_code == 422
