@@ -19,7 +19,8 @@ ISSUES = [kind for kind in pages.PUBLIC if kind.name.startswith("issue")]
 
 # Text of less than 18 pt, lines closer than 1.5 in running text, and what is too small for a finger outside of it.
 MEASURE = """() => {
-    const shown = (one) => one.getClientRects().length > 0 && one.closest(".visually-hidden, .skip-link, svg") === null;
+    const shown = (one) => one.getClientRects().length > 0 && one.closest(".visually-hidden, .skip-link, svg") === null
+        && one.closest(".piece") === null;  // as it will look elsewhere, enlarged as a whole
     const named = (one) => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 12)}`;
     const style = (one, name) => parseFloat(getComputedStyle(one)[name]);
     const own = (one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());

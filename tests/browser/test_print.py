@@ -14,7 +14,7 @@ pytestmark = [
 
 # 156 mm between the margins.
 SHEET = {"width": 590, "height": 850}
-ISSUES = [kind for kind in pages.PUBLIC if kind.name.startswith("issue")]
+ISSUES = [kind for kind in pages.PUBLIC if kind.name.startswith("issue") and kind.name != "issue-copy"]
 SHOWN = "(all) => all.filter((one) => one.getClientRects().length).map((one) => one.className || one.textContent)"
 LINKS = """() => [...document.querySelectorAll("main a")].filter((one) => one.getClientRects().length).filter((one) => {
     const style = getComputedStyle(one);

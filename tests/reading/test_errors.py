@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
         "/issues/0000/1/",
         "/issues/9999999999999999999999999/",
         "/issues/２０２２/４/",
-        "/issues/2022/4.pdf",
+        "/issues/2022/4.doc",
         "/issues/2022/4.txt/",
         "/issues/2022/4.TXT",
         "/issues/2023/",
