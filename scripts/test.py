@@ -11,8 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from scripts import throwaway_postgresql
 from tests import parts
 
-# On the second database without the tests that only look at pages; that may leave none.
-EVERYWHERE = ("-m", "not looks")
+# On the second database without the tests that only look at pages, and without those of bulletin/, which knows no
+# database; that may leave none.
+EVERYWHERE = ("-m", "not looks", "--ignore=tests/bulletin")
 NOTHING_TO_RUN = 5
 
 
