@@ -5,12 +5,11 @@ from bulletin.rendering.pdf.document import GRIDS, render
 from bulletin.rendering.pdf.environment import made_with
 from bulletin.rendering.pdf.fonts import Fonts, Role
 from bulletin.rendering.pdf.glyphs import Missing, MissingGlyph, missing_characters
-from bulletin.rendering.pdf.typesetting import About, BrokenPicture, typeset
+from bulletin.rendering.pdf.typesetting import About, typeset
 
 __all__ = [
     "GRIDS",
     "About",
-    "BrokenPicture",
     "Fonts",
     "Missing",
     "MissingGlyph",

@@ -1,7 +1,7 @@
 """What the template of the bulletin is given: a Bulletin as blocks of runs, with its pages' measures."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bulletin import markup
@@ -23,8 +23,8 @@ _LONGEST_ADDRESS = 2000
 _SHORT_CELL = 12
 
 
-def content(bulletin: Bulletin, pictures: Mapping[str, str]) -> dict[str, Any]:
-    """Everything printed, in reading order; `pictures` are the files of the images by their addresses."""
+def content(bulletin: Bulletin) -> dict[str, Any]:
+    """Everything printed, in reading order. A picture has no bytes here: what it shows stands in a frame."""
     return {
         "labels": list(bulletin.labels),
         "series": bulletin.series,
@@ -33,8 +33,8 @@ def content(bulletin: Bulletin, pictures: Mapping[str, str]) -> dict[str, Any]:
         "publisher": bulletin.publisher,
         "date": masthead.date_line(bulletin),
         "contents": _contents(bulletin),
-        "opening": [_with_file(block, pictures) for block in _opening(bulletin)],
-        "blocks": [_with_file(block, pictures) for block in _blocks(bulletin)],
+        "opening": list(_opening(bulletin)),
+        "blocks": list(_blocks(bulletin)),
         "imprint": _imprint(bulletin),
     }
 
@@ -164,8 +164,8 @@ def _printed(part: markup.Block, kind: str, style: dict[str, Any]) -> Iterator[B
             yield {"kind": "list", "items": [_runs(item, style) for item in items]}
         case markup.Table(head, rows):
             yield {"kind": "table", "head": _cells(head), "rows": [_cells(row) for row in rows], "wordy": _wordy(rows)}
-        case markup.Image(alt, address):
-            yield {"kind": "picture", "alt": alt, "address": address}
+        case markup.Image(alt):
+            yield {"kind": "picture", "alt": alt}
 
 
 def _wordy(rows: tuple[tuple[markup.Line, ...], ...]) -> list[bool]:
@@ -187,10 +187,6 @@ def _linked(run: dict[str, Any]) -> dict[str, Any]:
     if not address or (_OUTSIDE.match(address) and len(address) <= _LONGEST_ADDRESS):
         return run
     return {key: value for key, value in run.items() if key != "link"}
-
-
-def _with_file(block: Block, pictures: Mapping[str, str]) -> Block:
-    return block | {"file": pictures.get(block["address"], "")} if block["kind"] == "picture" else block
 
 
 def _imprint(bulletin: Bulletin) -> dict[str, Any]:

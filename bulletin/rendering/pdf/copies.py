@@ -14,7 +14,7 @@ _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def render_copies(bulletin: Bulletin, numbers: Sequence[str], *, grid: str, fonts: Fonts | None = None) -> bytes:
-    """The issue for a printing house, set once and printed for each number. Raises MissingGlyph, BrokenPicture."""
+    """The issue for a printing house, set once and printed for each number. Raises MissingGlyph."""
     paper = render(bulletin, grid=grid, fonts=fonts, copy_number=_NO_NUMBER, press=True)
     characters, lines = GRIDS[grid]
     data = {

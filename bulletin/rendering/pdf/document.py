@@ -1,7 +1,5 @@
 """The printed bulletin as PDF."""
 
-from collections.abc import Mapping
-
 from bulletin.rendering import masthead
 from bulletin.rendering.pdf.content import content
 from bulletin.rendering.pdf.fonts import Fonts, Role
@@ -17,7 +15,6 @@ def render(
     *,
     grid: str = "30x23",
     fonts: Fonts | None = None,
-    pictures: Mapping[str, bytes] | None = None,
     watermark: str = "",
     draft: str = "",
     copy_number: str = "",
@@ -25,23 +22,21 @@ def render(
 ) -> bytes:
     """The issue as it is printed, on a grid of characters × lines.
 
-    `pictures` are the images of the text by their addresses. `watermark` (name and time) lies lightly on every page,
-    `draft` (草稿　第2稿) stands above it, `copy_number` (份号) on the first. `press` mixes red for a printing house.
-    Raises MissingGlyph, BrokenPicture.
+    `watermark` (name and time) lies lightly on every page, `draft` (草稿　第2稿) stands above it, `copy_number` (份号)
+    on the first. `press` mixes red for a printing house.
+    Raises MissingGlyph.
     """
     fonts = fonts or Fonts()
     if missing := missing_characters(bulletin, fonts):
         raise MissingGlyph(missing)
-    files = {address: f"第{number}张插图" for number, address in enumerate(pictures or {}, start=1)}
     characters, lines = GRIDS[grid]
-    data = content(bulletin, files) | {
+    data = content(bulletin) | {
         "grid": {"characters": characters, "lines": lines},
         "watermark": with_signs(watermark, fonts, Role.HEI),
         "draft": draft,
         "copy_number": copy_number or bulletin.copy_number,
     }
-    given = {files[address]: picture for address, picture in (pictures or {}).items()}
-    return typeset("bulletin", data, about=_about(bulletin), fonts=fonts, pictures=given, press=press)
+    return typeset("bulletin", data, about=_about(bulletin), fonts=fonts, press=press)
 
 
 def _about(bulletin: Bulletin) -> About:

@@ -2,11 +2,9 @@
 
 import datetime
 import json
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -30,55 +28,35 @@ class About:
     date: datetime.date | None = None
 
 
-class BrokenPicture(ValueError):
-    """A picture that cannot be read; the sentence says which."""
-
-
 def typeset(
     template: str,
     data: Mapping[str, Any],
     *,
     about: About,
     fonts: Fonts | None = None,
-    pictures: Mapping[str, bytes] | None = None,
     press: bool = False,
     by_standards: bool = True,
 ) -> bytes:
     """The PDF that `templates/<template>.typ` makes of `data`; the same input gives the same bytes.
 
-    Data reaches the template as JSON, so that no text is ever read as typst's code. `pictures` are files the template
-    may open by their names. With `press` red is mixed of Y80 M80 for a printing house, which PDF/A does not allow here.
-    What holds whole pages of another PDF follows no standard (not `by_standards`): typst refuses.
-    Raises MissingGlyph, BrokenPicture.
+    Data reaches the template as JSON, so that no text is ever read as typst's code. With `press` red is mixed of Y80
+    M80 for a printing house, which PDF/A does not allow here. What holds whole pages of another PDF follows no standard
+    (not `by_standards`): typst refuses.
+    Raises MissingGlyph.
     """
     fonts = fonts or Fonts()
     given = {"data": data, "about": _written(about), "fonts": _families(fonts), "press": press}
     written = json.dumps(given, ensure_ascii=False)
     if missing := missing_in(written, fonts, f"《{about.title}》"):
         raise MissingGlyph(missing)
-    with _folder(pictures or {}) as folder:
-        compiled = partial(_compiled, folder=folder, fonts=fonts, at=_timestamp(about.date))
-        try:
-            return compiled(_templates(template), written, standards=_standards(about, press) if by_standards else [])
-        except typst.TypstError:
-            _refuse_broken(pictures or {}, partial(compiled, given="", standards=[]))
-            raise
-
-
-@contextmanager
-def _folder(pictures: Mapping[str, bytes]) -> Iterator[str]:
-    """typst reads pictures from files only."""
-    with tempfile.TemporaryDirectory(prefix="pictures-") as folder:
-        for name, picture in pictures.items():
-            Path(folder, name).write_bytes(picture)
-        yield folder
+    standards = _standards(about, press) if by_standards else []
+    return _compiled(_templates(template), written, fonts=fonts, standards=standards, at=_timestamp(about.date))
 
 
 def _compiled(
     files: dict[str, bytes],
     given: str,
     *,
-    folder: str,
     fonts: Fonts,
     standards: "list[typst.PDFStandard]",
     at: datetime.datetime,
@@ -87,7 +65,7 @@ def _compiled(
         made = _compiler(fonts).compile(
             input=files,  # type: ignore[type-var]  # its stub does not know what its manual says
             format="pdf",
-            root=folder,
+            root=str(_TEMPLATES),
             sys_inputs={"given": given},
             pdf_standards=standards,
             timestamp=at,
@@ -107,14 +85,6 @@ def _forget(compiler: typst.Compiler) -> None:
 def _standards(about: About, press: bool) -> "list[typst.PDFStandard]":
     """PDF/UA-1 for reading aloud, and PDF/A-2a for keeping, which wants a date and knows no CMYK here."""
     return ["ua-1"] if press or about.date is None else ["a-2a", "ua-1"]
-
-
-def _refuse_broken(pictures: Iterable[str], compiled: Callable[[dict[str, bytes]], bytes]) -> None:
-    for name in pictures:
-        try:
-            compiled({"main.typ": f"#image({json.dumps(name, ensure_ascii=False)})".encode()})
-        except typst.TypstError as fault:
-            raise BrokenPicture(f"{name}读不出来。请换成 PNG 或 JPEG 格式的图片。") from fault
 
 
 @lru_cache(maxsize=4)
