@@ -10,15 +10,15 @@ import psycopg
 
 from scripts import throwaway_postgresql
 
-# A quarter of the memory of a small server, as PostgreSQL's documentation advises; its default is 128 MB.
-MEMORY = "-c shared_buffers=1GB"
+# As on a server: a quarter of a small one's memory, as PostgreSQL's documentation advises (its default is 128 MB).
+AS_A_SERVER = "-c shared_buffers=1GB -c autovacuum=on"
 
 
 @contextmanager
 def database(folder: Path, url: str, *, postgresql: bool) -> Iterator[str]:
     """The address of a new database: beside the one `url` names, in a throwaway PostgreSQL, or a file in `folder`."""
     if postgresql:
-        with throwaway_postgresql.cluster(MEMORY) as own:
+        with throwaway_postgresql.cluster(AS_A_SERVER) as own:
             yield own
     elif urlsplit(url).scheme.startswith("postgres"):
         with _beside(url) as new:

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-OPTIONS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+OPTIONS = (
+    "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    # It takes a table for empty in which every test rolls its rows back, and plans for that are terrible for the next.
+    " -c autovacuum=off"
+)
 
 
 def programs() -> Path | None:
