@@ -26,7 +26,7 @@ def main() -> None:
         folder = Path(name)
         with database(folder, os.environ.get("DATABASE_URL", ""), postgresql=options.postgresql) as url:
             environment = _environment(folder, url)
-            report.documents({name: _child(environment, f"{name}_of_seed") for name in ("pdf", "docx")})
+            report.documents({name: _child(environment, "seed_as", name) for name in report.FORMATS})
             if options.documents:
                 return
             _measure(options, environment)
@@ -124,8 +124,8 @@ def _turn(server, path, size, options):
     return Turn(burst["milliseconds"], burst["elapsed"], server.processor_time() - before)
 
 
-def _child(environment, job, *numbers):
-    return _run(environment, "-m", "bench.child", job, *numbers)
+def _child(environment, job, *arguments):
+    return _run(environment, "-m", "bench.child", job, *arguments)
 
 
 def _run(environment, *arguments):

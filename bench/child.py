@@ -1,4 +1,4 @@
-"""`python -m bench.child JOB [NUMBER]`: what a run does inside Django, each in a process of its own; prints JSON."""
+"""`python -m bench.child JOB [NUMBER or FORMAT]`: what a run does in Django, in a process of its own; prints JSON."""
 
 import importlib
 import json
@@ -10,8 +10,7 @@ JOBS = {
     "fill": "bench.office",
     "anonymous_pages": "bench.pages",
     "take_in_seed": "bench.seed",
-    "pdf_of_seed": "bench.documents",
-    "docx_of_seed": "bench.documents",
+    "seed_as": "bench.documents",
     "import_texts": "bench.importing",
     "fill_archive": "bench.archive",
     "search_archive": "bench.searches",
@@ -24,9 +23,13 @@ JOBS = {
 
 
 def main() -> None:
-    job, *numbers = sys.argv[1:]
+    job, *arguments = sys.argv[1:]
     django.setup()
-    print(json.dumps(getattr(importlib.import_module(JOBS[job]), job)(*map(int, numbers))))
+    print(json.dumps(getattr(importlib.import_module(JOBS[job]), job)(*map(_number_or_name, arguments))))
+
+
+def _number_or_name(argument: str) -> int | str:
+    return int(argument) if argument.isdecimal() else argument
 
 
 if __name__ == "__main__":

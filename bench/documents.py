@@ -7,28 +7,30 @@ from pathlib import Path
 from django.conf import settings
 
 from bulletin.parsing.text import parse
-from bulletin.rendering import pdf, word
+from bulletin.rendering import html, markdown, pdf, text, word
+from bulletin.serialization import to_json
 
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 AGAIN = 20
 
+RENDER = {
+    "pdf": pdf.render,
+    "docx": word.render,
+    "html": html.render,
+    "txt": text.render,
+    "md": markdown.render,
+    "json": to_json,
+}
 
-def pdf_of_seed() -> dict:
-    return _measured(pdf.render)
 
-
-def docx_of_seed() -> dict:
-    return _measured(word.render)
-
-
-def _measured(render) -> dict:
+def seed_as(name: str) -> dict:
     """Milliseconds of the first file in this process and of later ones, and their processor time (medians); bytes; MiB
     of the peak above before.
     """
     bulletin = parse((settings.BASE_DIR / "fixtures" / "2022-4.txt").read_bytes()).bulletin
     CLEAR.write_text("5")  # 5: forget the peak so far (proc(5))
     before = _memory("VmRSS")
-    first, *again = (_once(render, bulletin) for _ in range(1 + AGAIN))
+    first, *again = (_once(RENDER[name], bulletin) for _ in range(1 + AGAIN))
     times, processor, sizes = zip(*again, strict=True)
     return {
         "first": first[0],
@@ -42,7 +44,8 @@ def _measured(render) -> dict:
 def _once(render, bulletin):
     start, worked = time.perf_counter(), time.process_time()
     made = render(bulletin)
-    return (time.perf_counter() - start) * 1000, (time.process_time() - worked) * 1000, len(made)
+    times = (time.perf_counter() - start) * 1000, (time.process_time() - worked) * 1000
+    return *times, len(made if isinstance(made, bytes) else made.encode())
 
 
 def _memory(name):

@@ -9,6 +9,7 @@ from bench.turns import percentile, processor, rate, ratio
 COLUMNS = "{:<8}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
 
 
+FORMATS = ("pdf", "docx", "html", "txt", "md", "json")
 DOCUMENTS = "{:<8}{:>10}{:>10}{:>10}{:>10}{:>10}"
 SHEETS = "{:<10}{:>9}{:>9}{:>9}{:>12}{:>10}"
 SEARCHES = "{:<22}{:>8}{:>8}{:>8}{:>12}"
@@ -35,7 +36,8 @@ def documents(costs):
     print("fixtures/2022-4.txt as a file; cpu: processor time in ms")
     print(DOCUMENTS.format("", "first ms", "warm ms", "cpu", "MiB more", "bytes"))
     for name, cost in costs.items():
-        print(DOCUMENTS.format(name, *(f"{figure:.0f}" for figure in cost.values())), flush=True)
+        *times, memory, size = cost.values()
+        print(DOCUMENTS.format(name, *(f"{one:.1f}" for one in times), f"{memory:.0f}", size), flush=True)
     print()
 
 

@@ -1,7 +1,6 @@
 """The real issue, every Hanzi of it, in every format."""
 
 import re
-import time
 
 import pytest
 
@@ -48,12 +47,3 @@ def test_each_case_is_an_entry_of_the_contents():
 def test_it_comes_back_from_markdown_and_json():
     assert printed_digest(markdown_parser.parse(markdown.render(seed()))) == printed_digest(seed())
     assert from_json(to_json(seed())) == seed()
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_it_is_rendered_in_milliseconds(name):
-    bulletin = seed()
-    start = time.process_time()
-    for _ in range(10):
-        FORMATS[name](bulletin)
-    assert time.process_time() - start < 10 * 0.02

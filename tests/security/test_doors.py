@@ -1,7 +1,5 @@
 """What an address, a failed sign-in or a long line gives away or brings down."""
 
-import time
-
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.contenttypes.models import ContentType
@@ -13,6 +11,7 @@ from issues.models import Attachment, Audience, Publication, PublishedCase, Publ
 from issues.states import State
 from tests.issues.moving_pages import signed_in
 from tests.issues.office import make_issue, office
+from tests.limits import NO_SQUARES
 from tests.people import PASSWORD, person
 from tests.scans import PNG
 
@@ -59,12 +58,11 @@ def test_writing_a_name_otherwise_does_not_get_round_the_lock(name):
     assert answer.status_code == 429
 
 
+@NO_SQUARES
 @pytest.mark.parametrize("space", [" ", "\u3000", "\t"])
 @pytest.mark.parametrize("ends", [("", ""), ("秘密", "x"), ("正文", "。"), ("（", "x")])
 def test_a_long_line_of_spaces_is_read_at_once(space, ends):
-    start = time.perf_counter()
-    refuse_marked(ends[0] + space * 200_000 + ends[1])
-    assert time.perf_counter() - start < 5
+    refuse_marked(ends[0] + space * 400_000 + ends[1])
 
 
 @pytest.mark.parametrize("line", ["  机密", "（ 机密 ）", "【 秘密级 】  ", "[机密", "　绝密　"])

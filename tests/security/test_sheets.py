@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 import zipfile
 
 import openpyxl
@@ -10,6 +9,9 @@ import pytest
 
 from hubs.spreadsheets import formats
 from hubs.spreadsheets.sheets import Row, Unreadable
+from tests.limits import NO_SQUARES
+
+pytestmark = NO_SQUARES
 
 HEADING = '<row r="1"><c r="A1" t="inlineStr"><is><t>名称</t></is></c></row>'
 
@@ -27,10 +29,8 @@ def workbook(rows, *, prolog=""):
 
 
 def refusal(name, source):
-    start = time.perf_counter()
     with pytest.raises(Unreadable) as refused:
         formats.read(name, source)
-    assert time.perf_counter() - start < 10
     return str(refused.value)
 
 
