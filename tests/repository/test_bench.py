@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from bench import corpus, load
+from bench import corpus, load, report
 from bench.turns import Turn, percentile, processor, rate, ratio
 from bulletin.value import Kind
 from tests.repository.files import ROOT
@@ -60,7 +60,7 @@ def test_the_documents_are_measured_alone_when_asked_for() -> None:
         [sys.executable, "-m", "bench", "--documents"], cwd=ROOT, env=dict(os.environ), capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert re.findall(r"^(pdf|docx)(?: +\d+){5}$", done.stdout, re.MULTILINE) == ["pdf", "docx"]
+    assert re.findall(r"^([a-z]+)(?: +[\d.]+){5}$", done.stdout, re.MULTILINE) == list(report.FORMATS)
     assert "published" not in done.stdout
 
 
