@@ -89,12 +89,17 @@ def _once(hits):
 def facets(hits, chosen):
     """[(facet, label, [(value, name, count)])]: what the hits can be narrowed by; the frequent first, years in turn."""
     counted, names = Counter(), {}
-    for line, count in Counter(line for hit in hits for line in hit.facets.splitlines()).items():
+    for line, count in Counter(facet_lines(hits)).items():
         facet, value, name = line.split("\t")
         counted[facet, value] += count
         names.setdefault((facet, value), name)
     rows = [(facet, value, names[facet, value], count) for (facet, value), count in counted.items()]
     return [(facet, label, _ordered(facet, rows)) for facet, label in FACETS.items() if facet not in chosen]
+
+
+def facet_lines(hits):
+    """All lines of all hits: facet, value and name between tabs."""
+    return "\n".join(hit.facets for hit in hits if hit.facets).splitlines()
 
 
 def _ordered(facet, rows):

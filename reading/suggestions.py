@@ -2,6 +2,7 @@
 
 from bulletin.searching import PUNCTUATION, normalised, parse
 from issues.models import Publication, PublishedText
+from reading.search import facet_lines
 
 MOST, HUBS, THEMES = 8, 3, 2
 LONGEST_PART = 12
@@ -24,10 +25,9 @@ def _kind(hit, inside):
 
 def themes_named(query, hits):
     """(slug, name) of each theme of the hits whose name holds all terms."""
-    lines = dict.fromkeys(line for hit in hits for line in hit.facets.splitlines() if line.startswith("theme\t"))
     found = {}
-    for _, slug, name in (line.split("\t") for line in lines):
-        if all(term in normalised(name) for term in query.terms):
+    for facet, slug, name in (line.split("\t") for line in dict.fromkeys(facet_lines(hits))):
+        if facet == "theme" and all(term in normalised(name) for term in query.terms):
             found.setdefault(slug, name)
     return list(found.items())
 

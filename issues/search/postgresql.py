@@ -42,8 +42,9 @@ DEARER = 6
 _FEW, _SAMPLE = 100, 2000
 FRESH = 600  # seconds
 _STATISTICS = f"""
-    SELECT most_common_elems::text::text[], most_common_elem_freqs, reltuples FROM pg_stats
-    JOIN pg_class ON pg_class.oid = '{TABLE}'::regclass
+    WITH newest AS (SELECT title, head, whole, known, marks FROM {TABLE} ORDER BY text_id DESC LIMIT {_SAMPLE})
+    SELECT most_common_elems::text::text[], most_common_elem_freqs, reltuples, (SELECT json_agg(n) FROM newest n)
+    FROM pg_stats JOIN pg_class ON pg_class.oid = '{TABLE}'::regclass
     WHERE schemaname = current_schema() AND tablename = '{TABLE}' AND attname = 'grams'
 """
 
@@ -96,7 +97,7 @@ def newest(cursor, columns, asks, visible, marks, most):
 def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     parts, parameters = [], []
     for number, query, column, above in asks:
-        wanted, values, order = _way(cursor, query, column, above, marks, most)
+        wanted, values, order = _way(query, column, above, marks, most)
         parts.append(f"""(
             WITH c AS MATERIALIZED (
                 SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY {order} DESC LIMIT %s
@@ -110,31 +111,34 @@ def _newest(cursor, columns, asks, visible, marks, most, looked_at):
     return [(row[0], *row[2:]) for row in found if row[2] is not None], {row[0] for row in found if row[1] == looked_at}
 
 
-def _way(cursor, query, column, above, marks, most):
+def _way(query, column, above, marks, most):
     """Condition, its parameters and the order by which the better of the two ways is the only one."""
+    if not _is_frequent(query, column, above, marks, most):
+        return *condition(query, column, above, marks), "g.text_id + 0"  # no index gives this order
     checked, terms = _checks(query, column, above)
-    in_order = (f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)]) if marks else (checked, terms)
-    if _is_frequent(cursor, *in_order, _needed(query.terms, column), most):
-        return *in_order, "g.text_id"
-    return *condition(query, column, above, marks), "g.text_id + 0"  # no index gives this order
+    if marks:
+        return f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)], "g.text_id"
+    return checked, terms, "g.text_id"
 
 
-def _is_frequent(cursor, condition, values, needed, most):
-    """Whether `most` of the texts that fulfil `condition` are sooner read off the newest texts than looked up.
+def _is_frequent(query, column, above, marks, most):
+    """Whether `most` texts are sooner read off the newest texts than looked up.
 
-    The share of the rarest gram bounds that of the texts; where much would be read for a wrong guess, the newest
-    texts are asked.
+    The share of the rarest gram bounds that of the texts; where much would be read for a wrong guess, a sample tells.
     """
     enough = sqrt(most / (DEARER * max(1, _known.texts)))
-    if min(_known.shares.get(gram, 0) for gram in needed) < enough:
+    if min(_known.shares.get(gram, 0) for gram in _needed(query.terms, column)) < enough:
         return False
-    return most <= _FEW or _among_newest(cursor, condition, values) >= enough * _SAMPLE
+    return most <= _FEW or _share_among_newest(query, column, above, marks) >= enough
 
 
-def _among_newest(cursor, condition, values):
-    newest = f"SELECT * FROM {TABLE} ORDER BY text_id DESC LIMIT {_SAMPLE}"
-    cursor.execute(f"SELECT count(*) FROM ({newest}) g WHERE {condition}", values)
-    return cursor.fetchone()[0]
+def _share_among_newest(query, column, above, marks):
+    texts = [text for text in _known.newest if text["marks"].issuperset(marks)]
+    for term in query.terms:
+        texts = [text for text in texts if term in text[column]]
+    if above:
+        texts = [text for text in texts if not all(term in text[above] for term in query.terms)]
+    return len(texts) / max(1, len(_known.newest))
 
 
 def condition(query, column, above, marks):
@@ -155,20 +159,24 @@ def _checks(query, column, above):
 
 
 class _Known:
-    """What ANALYZE found out: the share of texts that hold a frequent gram, and how many texts there are."""
+    """What ANALYZE found out, the share of texts that hold a frequent gram and how many texts there are; a sample."""
 
-    until, shares, texts = 0.0, {}, 0
+    until, shares, texts, newest = 0.0, {}, 0, ()
 
 
 _known = _Known()
 
 
 def learn(cursor):
-    """Ask what ANALYZE found out, if that was long ago. Until it is known every word is taken for a rare one."""
+    """Ask, in one query, for the sample and for what ANALYZE found out, if that was long ago.
+
+    Until it is known every word is taken for a rare one.
+    """
     if time.monotonic() > _known.until:
         cursor.execute(_STATISTICS)
-        elements, shares, texts = cursor.fetchone() or ([], [], 0)
+        elements, shares, texts, newest = cursor.fetchone() or ([], [], 0, [])
         _known.shares, _known.texts = dict(zip(elements or [], shares or [], strict=False)), texts
+        _known.newest = [text | {"marks": set(text["marks"])} for text in newest or []]
         _known.until = time.monotonic() + FRESH
 
 
