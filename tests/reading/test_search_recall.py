@@ -8,14 +8,15 @@ from random import Random
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from bulletin.serialization import digest, printed_digest, to_json
 from bulletin.value import Annotations, Bulletin, CaseNote, Kind, LessonNote, Section
 from issues.models import Audience, Issue, Publication, Revision
 from issues.projections import columns, release
-from issues.search import index
+from issues.search import index, postgresql
 from reading.search import A_PAGE, COUNTED, search
 from tests.reading import factories
 
@@ -193,6 +194,20 @@ def test_all_of_it_is_found_and_nothing_else(corpus, scanned, pieces, inside, st
         if addresses != expected:
             wrong[piece] = {"missed": expected - addresses, "too many": addresses - expected}
     assert wrong == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one way only")
+@pytest.mark.parametrize(("dearer", "order"), [(10**12, "g.text_id DESC"), (10**-12, "g.text_id + 0 DESC")])
+def test_what_stands_in_many_texts_is_found_either_way(corpus, scanned, monkeypatch, dearer, order):
+    monkeypatch.setattr(postgresql, "DEARER", dearer)
+    monkeypatch.setattr(postgresql, "_known", postgresql._Known())
+    with connection.cursor() as cursor:
+        postgresql.learn(cursor)
+    for piece in ("科技创新", "硅谷", "中心，城", "企"):
+        with CaptureQueriesContext(connection) as queries:
+            assert found(AnonymousUser(), piece) == scan(scanned, {PUBLIC}, piece)
+        assert order in "".join(query["sql"] for query in queries)
 
 
 @pytest.mark.django_db
