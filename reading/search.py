@@ -10,7 +10,7 @@ from issues.models.published_text import TextKind
 from reading import references
 
 A_PAGE = 20
-COUNTED = 1000
+COUNTED = 500
 LAST_PAGE = 500
 FACETS = {"kind": "类别", "year": "年份", "hub": "科创中心", "theme": "主题"}
 

@@ -6,7 +6,6 @@ choose between the two ways, for it takes the grams of a word to have nothing to
 """
 
 import time
-from math import sqrt
 
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
@@ -37,16 +36,15 @@ _SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+", "marks": "="}
 # As many candidates more than are wanted, so that a few that are not visible need no second look.
 _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
-DEARER = 6
-# So few hits are soon found in order, even if the guess was wrong; and so many texts tell a share well enough.
-_FEW, _SAMPLE = 100, 2000
-FRESH = 600  # seconds
-_STATISTICS = f"""
-    WITH newest AS (SELECT title, head, whole, known, marks FROM {TABLE} ORDER BY text_id DESC LIMIT {_SAMPLE})
-    SELECT most_common_elems::text::text[], most_common_elem_freqs, reltuples, (SELECT json_agg(n) FROM newest n)
-    FROM pg_stats JOIN pg_class ON pg_class.oid = '{TABLE}'::regclass
-    WHERE schemaname = current_schema() AND tablename = '{TABLE}' AND attname = 'grams'
+DEARER = 4
+# Texts here and there, about 1,000: neighbours are of one issue and much alike.
+_A_SAMPLE = f"""
+    WITH counted AS (SELECT reltuples AS texts FROM pg_class WHERE oid = '{TABLE}'::regclass), sample AS (
+        SELECT title, head, whole, known, marks
+        FROM {TABLE} TABLESAMPLE SYSTEM ((SELECT least(100, 100000 / greatest(1, texts)) FROM counted)) LIMIT 1250
+    ) SELECT (SELECT json_agg(sample) FROM sample), texts FROM counted
 """
+FRESH = 600  # seconds
 
 
 def create(cursor):
@@ -116,29 +114,26 @@ def _way(query, column, above, marks, most):
     if not _is_frequent(query, column, above, marks, most):
         return *condition(query, column, above, marks), "g.text_id + 0"  # no index gives this order
     checked, terms = _checks(query, column, above)
-    if marks:
-        return f"{checked} AND g.marks @> %s::text[]", [*terms, list(marks)], "g.text_id"
-    return checked, terms, "g.text_id"
+    # Of two conditions the planner would look at the marks first, which takes longer than to look for a word.
+    return f"CASE WHEN {checked} THEN g.marks @> %s::text[] END", [*terms, list(marks)], "g.text_id"
 
 
 def _is_frequent(query, column, above, marks, most):
-    """Whether `most` texts are sooner read off the newest texts than looked up.
+    """Whether `most` texts are sooner read off the newest texts than looked up, as far as the sample can tell."""
+    held = set(_having(query.terms, column, marks))
+    if above and held:
+        held.difference_update(_having(query.terms, above, marks))
+    looked_up = _having(_pieces(query.terms), column, marks) if held else ()
+    sure = len(held) - 1  # one may be chance
+    return sure * len(looked_up) * DEARER * _sample.out_of >= most * max(1, len(_sample.marks)) ** 2
 
-    The share of the rarest gram bounds that of the texts; where much would be read for a wrong guess, a sample tells.
-    """
-    enough = sqrt(most / (DEARER * max(1, _known.texts)))
-    if min(_known.shares.get(gram, 0) for gram in _needed(query.terms, column)) < enough:
-        return False
-    return most <= _FEW or _share_among_newest(query, column, above, marks) >= enough
 
-
-def _share_among_newest(query, column, above, marks):
-    texts = [text for text in _known.newest if text["marks"].issuperset(marks)]
-    for term in query.terms:
-        texts = [text for text in texts if term in text[column]]
-    if above:
-        texts = [text for text in texts if not all(term in text[above] for term in query.terms)]
-    return len(texts) / max(1, len(_known.newest))
+def _having(pieces, column, marks):
+    """The places in the sample where the column has all pieces and the text all marks."""
+    places, texts = range(len(_sample.marks)), _sample.columns.get(column, ())
+    for piece in pieces:
+        places = [at for at in places if piece in texts[at]]
+    return [at for at in places if _sample.marks[at].issuperset(marks)]
 
 
 def condition(query, column, above, marks):
@@ -158,32 +153,32 @@ def _checks(query, column, above):
     return " AND ".join(parts), [*terms, *query.excluded]
 
 
-class _Known:
-    """What ANALYZE found out, the share of texts that hold a frequent gram and how many texts there are; a sample."""
+class _Sample:
+    """Columns and marks of some texts, and how many there are in all."""
 
-    until, shares, texts, newest = 0.0, {}, 0, ()
+    until, columns, marks, out_of = 0.0, {}, (), 0
 
 
-_known = _Known()
+_sample = _Sample()
 
 
 def learn(cursor):
-    """Ask, in one query, for the sample and for what ANALYZE found out, if that was long ago.
-
-    Until it is known every word is taken for a rare one.
-    """
-    if time.monotonic() > _known.until:
-        cursor.execute(_STATISTICS)
-        elements, shares, texts, newest = cursor.fetchone() or ([], [], 0, [])
-        _known.shares, _known.texts = dict(zip(elements or [], shares or [], strict=False)), texts
-        _known.newest = [text | {"marks": set(text["marks"])} for text in newest or []]
-        _known.until = time.monotonic() + FRESH
+    """Take the sample, in one query, if that was long ago. As long as there is none every word is a rare one."""
+    if time.monotonic() > _sample.until:
+        cursor.execute(_A_SAMPLE)
+        texts, _sample.out_of = cursor.fetchone()
+        _sample.columns = {column: [text[column] for text in texts or ()] for column in _SIGNS if column != "marks"}
+        _sample.marks = [set(text["marks"]) for text in texts or ()]
+        _sample.until = time.monotonic() + FRESH
 
 
 def _needed(terms, column):
+    return {_SIGNS[column] + piece for piece in _pieces(terms)}
+
+
+def _pieces(terms):
     """All threes of a term, which tell best where it may stand; the pair or the character of a shorter one."""
-    sign = _SIGNS[column]
-    return {sign + gram for term in terms for gram in (_threes(term) if len(term) > 2 else (term,))}
+    return [piece for term in terms for piece in (_threes(term) if len(term) > 2 else (term,))]
 
 
 def _threes(term):
