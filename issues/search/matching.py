@@ -32,17 +32,16 @@ def hits(query, visible, marks, most, *, in_steps):
 
     `visible` is SQL with its parameters, true for a text d that may be read; `marks` must all stand on the text.
     `in_steps` asks for title and head one after the other and so reads no list of a frequent word that will not be
-    needed; otherwise both are asked at once.
+    needed; otherwise both are asked at once. Where a query goes to learning, one is saved by asking for more at once.
     """
     if not query.terms:
         return []
     asks = [(number, query, *tier) for number, tier in enumerate(TIERS, start=1)]
+    steps = 2 + in_steps - _learn()
     found = []
-    for step in (asks[:1], asks[1:2], asks[2:]) if in_steps else (asks[:2], asks[2:]):
-        if len(found) >= most:
-            _learn()  # here is a query to spare
-            break
-        found += _newest(step, visible, marks, most)
+    for step in {3: (asks[:1], asks[1:2], asks[2:]), 2: (asks[:2], asks[2:]), 1: (asks,)}[steps]:
+        if len(found) < most:
+            found += _newest(step, visible, marks, most)
     return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]
 
 
@@ -88,4 +87,4 @@ def _newest(asks, visible, marks, most):
 
 def _learn():
     with connection.cursor() as cursor:
-        engine().learn(cursor)
+        return engine().learn(cursor)

@@ -6,6 +6,8 @@ choose between the two ways, for it takes the grams of a word to have nothing to
 """
 
 import time
+from math import ceil
+from typing import NamedTuple
 
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
@@ -37,14 +39,15 @@ _SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+", "marks": "="}
 _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
 DEARER = 4
-# Texts here and there, about 1,000: neighbours are of one issue and much alike.
+FRESH = 600  # seconds
+# Texts here and there, about 1,000, the newest first: neighbours are of one issue and much alike.
+_READ = ("title", "head", "whole", "known")
 _A_SAMPLE = f"""
     WITH counted AS (SELECT reltuples AS texts FROM pg_class WHERE oid = '{TABLE}'::regclass), sample AS (
-        SELECT title, head, whole, known, marks
+        SELECT text_id, marks, {", ".join(f"left({column}, 20000) AS {column}" for column in _READ)}
         FROM {TABLE} TABLESAMPLE SYSTEM ((SELECT least(100, 100000 / greatest(1, texts)) FROM counted)) LIMIT 1250
-    ) SELECT (SELECT json_agg(sample) FROM sample), texts FROM counted
+    ) SELECT (SELECT json_agg(sample ORDER BY text_id DESC) FROM sample), texts FROM counted
 """
-FRESH = 600  # seconds
 
 
 def create(cursor):
@@ -86,9 +89,10 @@ def newest(cursor, columns, asks, visible, marks, most):
 
     The candidates are put in order before anything is joined to them, or the planner would join them all first.
     """
-    rows, cut = _newest(cursor, columns, asks, visible, marks, most, most + _SPARE)
-    if any(sum(row[0] == number for row in rows) < most for number in cut):
-        rows, _ = _newest(cursor, columns, asks, visible, marks, most, None)
+    for looked_at in (most + _SPARE, 8 * (most + _SPARE), None):
+        rows, cut = _newest(cursor, columns, asks, visible, marks, most, looked_at)
+        if not any(sum(row[0] == number for row in rows) < most for number in cut):
+            break
     return rows
 
 
@@ -111,29 +115,11 @@ def _newest(cursor, columns, asks, visible, marks, most, looked_at):
 
 def _way(query, column, above, marks, most):
     """Condition, its parameters and the order by which the better of the two ways is the only one."""
-    if not _is_frequent(query, column, above, marks, most):
+    if not _latest.sample.is_sooner_read(query, column, above, marks, most):
         return *condition(query, column, above, marks), "g.text_id + 0"  # no index gives this order
     checked, terms = _checks(query, column, above)
     # Of two conditions the planner would look at the marks first, which takes longer than to look for a word.
     return f"CASE WHEN {checked} THEN g.marks @> %s::text[] END", [*terms, list(marks)], "g.text_id"
-
-
-def _is_frequent(query, column, above, marks, most):
-    """Whether `most` texts are sooner read off the newest texts than looked up, as far as the sample can tell."""
-    held = set(_having(query.terms, column, marks))
-    if above and held:
-        held.difference_update(_having(query.terms, above, marks))
-    looked_up = _having(_pieces(query.terms), column, marks) if held else ()
-    sure = len(held) - 1  # one may be chance
-    return sure * len(looked_up) * DEARER * _sample.out_of >= most * max(1, len(_sample.marks)) ** 2
-
-
-def _having(pieces, column, marks):
-    """The places in the sample where the column has all pieces and the text all marks."""
-    places, texts = range(len(_sample.marks)), _sample.columns.get(column, ())
-    for piece in pieces:
-        places = [at for at in places if piece in texts[at]]
-    return [at for at in places if _sample.marks[at].issuperset(marks)]
 
 
 def condition(query, column, above, marks):
@@ -148,28 +134,65 @@ def _checks(query, column, above):
     if above:
         parts.append("NOT ({})".format(" AND ".join([f"strpos(g.{above}, %s) > 0"] * len(query.terms))))
         terms += query.terms
-    anywhere = "known" if column == "known" else "whole"
-    parts += [f"strpos(g.{anywhere}, %s) = 0"] * len(query.excluded)
+    parts += [f"strpos(g.{_anywhere(column)}, %s) = 0"] * len(query.excluded)
     return " AND ".join(parts), [*terms, *query.excluded]
 
 
-class _Sample:
-    """Columns and marks of some texts, and how many there are in all."""
-
-    until, columns, marks, out_of = 0.0, {}, (), 0
+def _anywhere(column):
+    return "known" if column == "known" else "whole"
 
 
-_sample = _Sample()
+class Sample(NamedTuple):
+    """Some texts, newest first, by column; their marks; and how many texts there are in all."""
+
+    columns: dict
+    marks: list
+    out_of: float
+
+    def is_sooner_read(self, query, column, above, marks, most):
+        """Whether reading from the newest text on comes to `most` sooner than looking up all there are."""
+        held = sorted(self._held(query, column, above, marks))
+        looked_up = self._having(_pieces(query.terms), column, marks) if held else ()
+        needed = ceil(most * len(self.marks) / max(1, self.out_of)) + 1  # one may be chance
+        read = held[needed - 1] + 1 if len(held) >= needed else len(self.marks)
+        return read < DEARER * len(looked_up)
+
+    def _held(self, query, column, above, marks):
+        held = set(self._having(query.terms, column, marks))
+        if above and held:
+            held.difference_update(self._having(query.terms, above, marks))
+        for term in query.excluded if held else ():
+            held.difference_update(self._having((term,), _anywhere(column), marks))
+        return held
+
+    def _having(self, pieces, column, marks):
+        """The places where the column has all pieces and the text all marks."""
+        places, texts = range(len(self.marks)), self.columns.get(column, ())
+        for piece in pieces:
+            places = [at for at in places if piece in texts[at]]
+        return [at for at in places if self.marks[at].issuperset(marks)]
+
+
+class _Latest:
+    until, sample = 0.0, Sample({}, [], 0)
+
+
+_latest = _Latest()
 
 
 def learn(cursor):
-    """Take the sample, in one query, if that was long ago. As long as there is none every word is a rare one."""
-    if time.monotonic() > _sample.until:
-        cursor.execute(_A_SAMPLE)
-        texts, _sample.out_of = cursor.fetchone()
-        _sample.columns = {column: [text[column] for text in texts or ()] for column in _SIGNS if column != "marks"}
-        _sample.marks = [set(text["marks"]) for text in texts or ()]
-        _sample.until = time.monotonic() + FRESH
+    """Take a new sample, in one query, if the last one is old; gives whether it did.
+
+    As long as there is none every word is taken for a rare one. Threads share it: it is exchanged as a whole.
+    """
+    if time.monotonic() <= _latest.until:
+        return False
+    _latest.until = time.monotonic() + FRESH
+    cursor.execute(_A_SAMPLE)
+    texts, out_of = cursor.fetchone()
+    columns = {column: [text[column] for text in texts or ()] for column in _READ}
+    _latest.sample = Sample(columns, [set(text["marks"]) for text in texts or ()], max(out_of, len(texts or ())))
+    return True
 
 
 def _needed(terms, column):

@@ -201,7 +201,7 @@ def test_all_of_it_is_found_and_nothing_else(corpus, scanned, pieces, inside, st
 @pytest.mark.parametrize(("dearer", "order"), [(10**12, "g.text_id DESC"), (10**-12, "g.text_id + 0 DESC")])
 def test_what_stands_in_many_texts_is_found_either_way(corpus, scanned, monkeypatch, dearer, order):
     monkeypatch.setattr(postgresql, "DEARER", dearer)
-    monkeypatch.setattr(postgresql, "_sample", postgresql._Sample())
+    monkeypatch.setattr(postgresql, "_latest", postgresql._Latest())
     with connection.cursor() as cursor:
         postgresql.learn(cursor)
     for piece in ("科技创新", "硅谷", "中心，城", "企"):
