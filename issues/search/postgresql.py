@@ -38,7 +38,7 @@ _SIGNS = {"title": "<", "head": "^", "whole": "", "known": "+", "marks": "="}
 # As many candidates more than are wanted, so that a few that are not visible need no second look.
 _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
-DEARER = 4
+DEARER = 2.5
 FRESH = 600  # seconds
 # Texts here and there, about 1,000, the newest first: neighbours are of one issue and much alike.
 _READ = ("title", "head", "whole", "known")
@@ -153,9 +153,15 @@ class Sample(NamedTuple):
         """Whether reading from the newest text on comes to `most` sooner than looking up all there are."""
         held = sorted(self._held(query, column, above, marks))
         looked_up = self._having(_pieces(query.terms), column, marks) if held else ()
-        needed = ceil(most * len(self.marks) / max(1, self.out_of)) + 1  # one may be chance
-        read = held[needed - 1] + 1 if len(held) >= needed else len(self.marks)
-        return read < DEARER * len(looked_up)
+        return self._to_read(held, most * len(self.marks) / max(1, self.out_of)) < DEARER * len(looked_up)
+
+    def _to_read(self, held, wanted):
+        """How many texts of the sample lie before `wanted` of those at the places `held`."""
+        first = held[: max(ceil(wanted) + 1, 20)]
+        if len(first) <= wanted + 1:  # one may be chance
+            return len(self.marks)
+        # Words of long ago are not spread evenly: at least half of those before the first are to be read.
+        return max((first[-1] + 1) * wanted / len(first), first[0] / 2)
 
     def _held(self, query, column, above, marks):
         held = set(self._having(query.terms, column, marks))
