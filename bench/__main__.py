@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench import report
 from bench.databases import database
+from bench.documents import RENDER
 from bench.servers import ROOT, fetch, serving
 from bench.turns import Turn
 from scripts import throwaway_postgresql
@@ -26,7 +27,7 @@ def main() -> None:
         folder = Path(name)
         with database(folder, os.environ.get("DATABASE_URL", ""), postgresql=options.postgresql) as url:
             environment = _environment(folder, url)
-            report.documents({name: _child(environment, "seed_as", name) for name in report.FORMATS})
+            report.documents({name: _child(environment, "seed_as", name) for name in RENDER})
             if options.documents:
                 return
             _measure(options, environment)

@@ -9,7 +9,6 @@ from bench.turns import percentile, processor, rate, ratio
 COLUMNS = "{:<8}{:>7}{:>9} {:>9}{:>8}{:>8}{:>8} {:>9}{:>8}{:>8}{:>8} {:>7}  {}"
 
 
-FORMATS = ("pdf", "docx", "html", "txt", "md", "json")
 DOCUMENTS = "{:<8}{:>10}{:>10}{:>10}{:>10}{:>10}"
 SHEETS = "{:<10}{:>9}{:>9}{:>9}{:>12}{:>10}"
 SEARCHES = "{:<22}{:>8}{:>8}{:>8}{:>12}"

@@ -40,8 +40,8 @@ _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
 DEARER = 2.5
 FRESH = 600  # seconds
-# Texts here and there, about 1,000, the newest first: neighbours are of one issue and much alike.
 _READ = ("title", "head", "whole", "known")
+# Texts here and there, about 1,000, the newest first: neighbours are of one issue and much alike.
 _A_SAMPLE = f"""
     WITH counted AS (SELECT reltuples AS texts FROM pg_class WHERE oid = '{TABLE}'::regclass), sample AS (
         SELECT text_id, marks, {", ".join(f"left({column}, 20000) AS {column}" for column in _READ)}

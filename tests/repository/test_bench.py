@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from bench import corpus, load, report
+from bench import corpus, load
+from bench.documents import RENDER
 from bench.turns import Turn, percentile, processor, rate, ratio
 from bulletin.value import Kind
 from tests.repository.files import ROOT
@@ -60,7 +61,7 @@ def test_the_documents_are_measured_alone_when_asked_for() -> None:
         [sys.executable, "-m", "bench", "--documents"], cwd=ROOT, env=dict(os.environ), capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert re.findall(r"^([a-z]+)(?: +[\d.]+){5}$", done.stdout, re.MULTILINE) == list(report.FORMATS)
+    assert re.findall(r"^([a-z]+)(?: +[\d.]+){5}$", done.stdout, re.MULTILINE) == list(RENDER)
     assert "published" not in done.stdout
 
 
