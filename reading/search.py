@@ -10,7 +10,7 @@ from issues.models.published_text import TextKind
 from reading import references
 
 A_PAGE = 20
-COUNTED = 500
+COUNTED = 1000
 LAST_PAGE = 500
 FACETS = {"kind": "类别", "year": "年份", "hub": "科创中心", "theme": "主题"}
 
@@ -61,8 +61,8 @@ def _different(named, query, user, chosen, wanted):
 
 def _hits(query, user, chosen, most, *, is_number):
     """What holds the terms, at most `most`, in as few queries as leave the page at five."""
-    marks, in_steps = [f"{facet}.{value}" for facet, value in chosen.items()], len(query.terms) == 1 and not is_number
-    hits = PublishedText.objects.hits(query, user, marks=marks, most=most, in_steps=in_steps)
+    marks = [f"{facet}.{value}" for facet, value in chosen.items()]
+    hits = PublishedText.objects.hits(query, user, marks=marks, most=most)
     asks_for_issues = chosen.get("kind", TextKind.ISSUE) == TextKind.ISSUE
     if len(query.terms) < 2 or is_number or len(hits) == most or not asks_for_issues:
         return hits

@@ -17,12 +17,12 @@ class PublishedTextQuerySet(ProjectionQuerySet):
     def with_publication(self):
         return self.select_related("publication").defer(*LONG)
 
-    def hits(self, query, user, *, marks=(), most, in_steps=True):
+    def hits(self, query, user, *, marks=(), most):
         """At most `most` issues.search.matching.Hit of what `user` may read, best first.
 
         `query` is a bulletin.searching.Query; without a term it finds nothing. `marks` as in `PublishedText.marks`.
         """
-        return matching.hits(query, _visible(user), self._marks(user, marks), most, in_steps=in_steps)
+        return matching.hits(query, _visible(user), self._marks(user, marks), most)
 
     def spread(self, query, user, *, marks=(), most):
         """The issues `user` may read in which all terms stand, in whatever texts of theirs."""

@@ -27,34 +27,26 @@ class Hit(NamedTuple):
     facets: str
 
 
-def hits(query, visible, marks, most, *, in_steps):
+def hits(query, visible, marks, most):
     """At most `most` Hits: by tier, then the newest issue first, then in its order.
 
     `visible` is SQL with its parameters, true for a text d that may be read; `marks` must all stand on the text.
-    `in_steps` asks for title and head one after the other and so reads no list of a frequent word that will not be
-    needed; otherwise both are asked at once. Where a query goes to learning, one is saved by asking for more at once.
     """
-    if not query.terms:
-        return []
     asks = [(number, query, *tier) for number, tier in enumerate(TIERS, start=1)]
-    steps = 2 + in_steps - _learn()
-    found = []
-    for step in {3: (asks[:1], asks[1:2], asks[2:]), 2: (asks[:2], asks[2:]), 1: (asks,)}[steps]:
-        if len(found) < most:
-            found += _newest(step, visible, marks, most)
-    return sorted(found, key=lambda hit: (hit.tier, -hit.id))[:most]
+    found = _newest(asks, visible, marks, most, in_all=most) if query.terms else []
+    return sorted(found, key=lambda hit: (hit.tier, -hit.id))
 
 
 def within(column, query, visible, marks, most):
     """At most `most` Hits with all terms in `column`, newest first."""
-    _learn()
-    return _newest([(1, query, column, "")], visible, marks, most) if query.terms else []
+    return _newest([(1, query, column, "")], visible, marks, most, in_all=most) if query.terms else []
 
 
 def which_occur(terms, visible, marks):
     """Those of `terms` that stand in some text, in their order; in one query."""
     asks = [(place, Query((term,)), "whole", "") for place, term in enumerate(terms)]
-    return [terms[place] for place in sorted(hit.tier for hit in _newest(asks, visible, marks, 1))] if asks else []
+    found = _newest(asks, visible, marks, 1, in_all=len(asks)) if asks else []
+    return [terms[place] for place in sorted(hit.tier for hit in found)]
 
 
 def spread(query, visible, marks, most):
@@ -80,11 +72,7 @@ def _holding(term, marks):
     return f"SELECT d.publication_id FROM {engine().JOIN} WHERE {condition} AND {kinds}", parameters
 
 
-def _newest(asks, visible, marks, most):
+def _newest(asks, visible, marks, most, in_all):
     with connection.cursor() as cursor:
-        return [Hit(*row) for row in engine().newest(cursor, _COLUMNS, asks, visible, marks, most)]
-
-
-def _learn():
-    with connection.cursor() as cursor:
-        return engine().learn(cursor)
+        engine().learn(cursor)
+        return [Hit(*row) for row in engine().newest(cursor, _COLUMNS, asks, visible, marks, most, in_all)]

@@ -84,33 +84,37 @@ def tidy(cursor):
     cursor.execute(f"ANALYZE {TABLE}, issues_publishedtext, issues_publication")
 
 
-def newest(cursor, columns, asks, visible, marks, most):
-    """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d.
+def newest(cursor, columns, asks, visible, marks, most, in_all):
+    """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d;
+    `in_all` of them, of the first asks first: a later one is not looked for when there are enough.
 
     The candidates are put in order before anything is joined to them, or the planner would join them all first.
     """
     for looked_at in (most + _SPARE, 8 * (most + _SPARE), None):
-        rows, cut = _newest(cursor, columns, asks, visible, marks, most, looked_at)
-        if not any(sum(row[0] == number for row in rows) < most for number in cut):
+        rows = _newest(cursor, columns, asks, visible, marks, most, in_all, looked_at)
+        found = [row for row in rows if row[1] is not None]
+        if len(found) == len(rows):
             break
-    return rows
+    return found
 
 
-def _newest(cursor, columns, asks, visible, marks, most, looked_at):
+def _newest(cursor, columns, asks, visible, marks, most, in_all, looked_at):
+    """As `newest`, but of `looked_at` candidates only; a row of nothing where there are more and they may be needed."""
     parts, parameters = [], []
     for number, query, column, above in asks:
         wanted, values, order = _way(query, column, above, marks, most)
         parts.append(f"""(
             WITH c AS MATERIALIZED (
                 SELECT g.text_id FROM {TABLE} g WHERE {wanted} ORDER BY {order} DESC LIMIT %s
-            ), v AS (
+            ), v AS MATERIALIZED (
                 SELECT {columns} FROM c JOIN issues_publishedtext d ON d.id = c.text_id
                 WHERE {visible[0]} ORDER BY d.id DESC LIMIT %s
-            ) SELECT {number}, (SELECT count(*) FROM c), v.* FROM (SELECT 1) one LEFT JOIN v ON true)""")
-        parameters += [*values, looked_at, *visible[1], most]
-    cursor.execute(" UNION ALL ".join(parts), parameters)
-    found = cursor.fetchall()
-    return [(row[0], *row[2:]) for row in found if row[2] is not None], {row[0] for row in found if row[1] == looked_at}
+            ) SELECT {number}, v.* FROM v UNION ALL
+            SELECT {number}, v.* FROM (SELECT) more LEFT JOIN v ON false
+            WHERE (SELECT count(*) FROM c) = %s AND (SELECT count(*) FROM v) < %s)""")
+        parameters += [*values, looked_at, *visible[1], most, looked_at, most]
+    cursor.execute(" UNION ALL ".join(parts) + " LIMIT %s", [*parameters, in_all])
+    return cursor.fetchall()
 
 
 def _way(query, column, above, marks, most):
@@ -125,8 +129,9 @@ def _way(query, column, above, marks, most):
 def condition(query, column, above, marks):
     """SQL and parameters: every term stands in `column`, not all of them in `above`, no excluded one anywhere."""
     checked, terms = _checks(query, column, above)
-    needed = sorted({_SIGNS["marks"] + mark for mark in marks} | _needed(query.terms, column))
-    return f"g.grams @> %s::text[] AND {checked}", [needed, *terms]
+    pieces = _latest.sample.telling(_pieces(query.terms), column)
+    needed = {_SIGNS["marks"] + mark for mark in marks} | {_SIGNS[column] + piece for piece in pieces}
+    return f"g.grams @> %s::text[] AND {checked}", [sorted(needed), *terms]
 
 
 def _checks(query, column, above):
@@ -154,6 +159,19 @@ class Sample(NamedTuple):
         held = sorted(self._held(query, column, above, marks))
         looked_up = self._having(_pieces(query.terms), column, marks) if held else ()
         return self._to_read(held, most * len(self.marks) / max(1, self.out_of)) < DEARER * len(looked_up)
+
+    def telling(self, pieces, column):
+        """The pieces without those that are wherever the ones before are, for they would only be looked up in vain.
+
+        Of a word that no text of the sample has, they are all kept from there on.
+        """
+        places, texts, telling = range(len(self.marks)), self.columns.get(column, ()), []
+        for piece in pieces:
+            left = [at for at in places if piece in texts[at]]
+            if not telling or not left or len(left) < len(places):
+                telling.append(piece)
+            places = left
+        return telling
 
     def _to_read(self, held, wanted):
         """How many texts of the sample lie before `wanted` of those at the places `held`."""
@@ -199,10 +217,6 @@ def learn(cursor):
     columns = {column: [text[column] for text in texts or ()] for column in _READ}
     _latest.sample = Sample(columns, [set(text["marks"]) for text in texts or ()], max(out_of, len(texts or ())))
     return True
-
-
-def _needed(terms, column):
-    return {_SIGNS[column] + piece for piece in _pieces(terms)}
 
 
 def _pieces(terms):

@@ -54,8 +54,9 @@ def tidy(cursor):
     cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('optimize')")
 
 
-def newest(cursor, columns, asks, visible, marks, most):
-    """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d."""
+def newest(cursor, columns, asks, visible, marks, most, in_all):
+    """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d;
+    `in_all` of them, of the first asks first: a later one is not looked for when there are enough."""
     parts, parameters = [], []
     for place, (number, *ask) in enumerate(asks):
         wanted, values = condition(*ask, marks)
@@ -63,7 +64,7 @@ def newest(cursor, columns, asks, visible, marks, most):
         part = f"SELECT {number}, {columns} FROM {JOIN} WHERE {wanted} AND {visible[0]} {order}"
         parts.append(f"SELECT * FROM ({part}) t{place}")
         parameters += [*values, *visible[1], most]
-    cursor.execute(" UNION ALL ".join(parts), parameters)
+    cursor.execute(" UNION ALL ".join(parts) + " LIMIT %s", [*parameters, in_all])
     return cursor.fetchall()
 
 

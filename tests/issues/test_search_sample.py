@@ -64,3 +64,17 @@ def test_pieces_that_stand_apart_in_most_texts_make_looking_up_dear():
 
 def test_without_a_sample_everything_is_looked_up():
     assert not is_read(Sample({}, [], 0), "科技创新")
+
+
+def test_a_piece_is_looked_up_only_where_it_tells_something():
+    one = sample("科技创新", "科技创业", "科学技术")
+    assert one.telling(["科技创", "技创新"], "whole") == ["科技创", "技创新"]
+    assert one.telling(["技创新", "科技创"], "whole") == ["技创新"]
+    assert one.telling(["科"], "whole") == ["科"]
+
+
+def test_of_a_word_no_text_of_the_sample_has_every_piece_is_looked_up():
+    one = sample("科技创新")
+    assert one.telling(["伦敦金", "敦金融"], "whole") == ["伦敦金", "敦金融"]
+    assert one.telling(["科技创", "技创新", "创新极", "新极点"], "whole") == ["科技创", "创新极", "新极点"]
+    assert Sample({}, [], 0).telling(["科技创", "技创新"], "whole") == ["科技创", "技创新"]

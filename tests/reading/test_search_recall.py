@@ -12,12 +12,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from bulletin.searching import parse
 from bulletin.serialization import digest, printed_digest, to_json
 from bulletin.value import Annotations, Bulletin, CaseNote, Kind, LessonNote, Section
-from issues.models import Audience, Issue, Publication, Revision
+from issues.models import Audience, Issue, Publication, PublishedText, Revision
 from issues.projections import columns, release
 from issues.search import index, postgresql
-from reading.search import A_PAGE, COUNTED, search
+from reading.search import A_PAGE, search
 from tests.reading import factories
 
 ISSUES, RELEASED_BY_HAND, PIECES = 2000, 60, 300
@@ -205,9 +206,19 @@ def test_what_stands_in_many_texts_is_found_either_way(corpus, scanned, monkeypa
     with connection.cursor() as cursor:
         postgresql.learn(cursor)
     for piece in ("科技创新", "硅谷", "中心，城", "企"):
-        with CaptureQueriesContext(connection) as queries:
-            assert found(AnonymousUser(), piece) == scan(scanned, {PUBLIC}, piece)
-        assert order in "".join(query["sql"] for query in queries)
+        assert found(AnonymousUser(), piece) == scan(scanned, {PUBLIC}, piece)
+    with CaptureQueriesContext(connection) as queries:
+        found(AnonymousUser(), "科技创新")
+    assert order in "".join(query["sql"] for query in queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["科技创新", "硅谷", "企", "创新 硅谷", "科技创新 -伦敦"])
+def test_the_first_hits_are_the_best_of_all(corpus, typed):
+    query, nobody = parse(typed), AnonymousUser()
+    everything = PublishedText.objects.hits(query, nobody, most=10**6)
+    for most in (1, 2, A_PAGE, len(everything) // 2, len(everything)):
+        assert PublishedText.objects.hits(query, nobody, most=most) == everything[:most]
 
 
 @pytest.mark.django_db
@@ -218,10 +229,10 @@ def test_one_character_is_found_too(corpus, scanned, piece):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("piece", ["科技创新", "硅谷，", "OpenAI"])
-def test_page_after_page_gives_each_once_and_counts_as_far_as_it_does(client, corpus, piece):
+def test_page_after_page_gives_each_once_and_counts_up_to_a_thousand(client, corpus, piece):
     everything = search(piece, AnonymousUser(), chosen={}, page=ISSUES * 4 // A_PAGE).hits
     pages = range(1, len(everything) // A_PAGE + 3)
     answers = [client.get("/search/", {"q": piece, "format": "json", "page": page}).json() for page in pages]
     urls = [row["url"] for answer in answers for row in answer["results"]]
     assert urls == [hit.address for hit in everything]
-    assert {answer["total"] for answer in answers} == {min(COUNTED, len(everything))}
+    assert {answer["total"] for answer in answers} == {min(1000, len(everything))}
