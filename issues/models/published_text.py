@@ -68,7 +68,7 @@ class PublishedText(models.Model):
     in the table of grams: a hub or lesson met in several issues only as often as readers could miss it otherwise.
     """
 
-    # Newest issue first, then the order of the issue: see issues.search.documents. An automatic field only in name:
+    # Newest issue first, then the order of the issue: see issues.search.stretches. An automatic field only in name:
     # of it SQLite makes the number of the row, which is found at once and lies beside its neighbours.
     id = models.BigAutoField(primary_key=True)
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="texts")

@@ -7,23 +7,20 @@ from bulletin.rendering.anchors import anchors
 from bulletin.rendering.masthead import heading_line
 from bulletin.value import Kind
 from issues.models.published_text import PublishedText, TextKind
-
-MOST_TEXTS = 1 << 12
+from issues.search.stretches import STRETCH, number
 
 
 def documents(publication, bulletin):
     """Unsaved PublishedTexts of a saved publication: its issue, entries, lessons, hubs and what is known of those."""
     parts = [_issue(bulletin), *_entries(bulletin), *_lessons(bulletin), *_hubs(bulletin)]
-    return [_document(publication, place, part) for place, part in enumerate(parts[:MOST_TEXTS])]
+    return [_document(publication, place, part) for place, part in enumerate(parts[:STRETCH])]
 
 
 def _document(publication, place, part):
-    # A higher number is a newer issue or, within one, an earlier text: the index gives its rows in this order at once.
-    number = publication.date.toordinal() << 40 | publication.pk << 12 | MOST_TEXTS - 1 - place
     facets = [("kind", part["kind"].value, part["kind"].label), ("year", publication.year, f"{publication.year}年")]
     lines = "\n".join("\t".join(map(str, facet)) for facet in (*facets, *part.pop("facets")))
     address = part.pop("address", "") or publication.get_absolute_url() + part.pop("anchor", "")
-    return PublishedText(id=number, publication=publication, address=address, facets=lines, **part)
+    return PublishedText(id=number(publication, place), publication=publication, address=address, facets=lines, **part)
 
 
 def _issue(bulletin):

@@ -53,23 +53,8 @@ def spread(query, visible, marks, most):
     """Issues in which all terms stand, but in different texts of it: Hits of the tier SPREAD, newest first."""
     if len(query.terms) < 2:
         return []
-    holding = [_holding(term, marks) for term in query.terms]
-    without = [_holding(term, marks) for term in query.excluded]
-    sets = " INTERSECT ".join(sql for sql, _ in holding) + "".join(f" EXCEPT {sql}" for sql, _ in without)
-    sql = (
-        f"SELECT {SPREAD}, {_COLUMNS} FROM issues_publishedtext d "
-        f"WHERE d.kind = 'issue' AND d.publication_id IN ({sets}) AND {visible[0]} ORDER BY d.id DESC LIMIT %s"
-    )
-    parameters = [value for _, values in (*holding, *without) for value in values]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*parameters, *visible[1], most])
-        return [Hit(*row) for row in cursor.fetchall()]
-
-
-def _holding(term, marks):
-    condition, parameters = engine().condition(Query(terms=(term,)), "whole", "", marks)
-    kinds = "d.kind IN ('issue', 'entry')"
-    return f"SELECT d.publication_id FROM {engine().JOIN} WHERE {condition} AND {kinds}", parameters
+        return [Hit(SPREAD, *row) for row in engine().spread(cursor, _COLUMNS, query, visible, marks, most)]
 
 
 def _newest(asks, visible, marks, most, in_all):

@@ -9,6 +9,9 @@ import time
 from math import ceil
 from typing import NamedTuple
 
+from bulletin.searching import Query
+from issues.search.stretches import STRETCH
+
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
 CREATE = f"""
@@ -29,7 +32,6 @@ CREATE_INDEX = f"CREATE INDEX IF NOT EXISTS {TABLE}_grams ON {TABLE} USING gin (
 DROP_INDEX = f"DROP INDEX IF EXISTS {TABLE}_grams"
 DROP = f"DROP TABLE IF EXISTS {TABLE}"
 IDS = f"SELECT text_id FROM {TABLE}"
-JOIN = f"{TABLE} g JOIN issues_publishedtext d ON d.id = g.text_id"
 
 LOCK = 4180006
 
@@ -40,6 +42,12 @@ _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
 DEARER = 2.5
 FRESH = 600  # seconds
+_PRINTED = "'{kind.issue,kind.entry}'::text[]"
+# A text of the issue h in which a term stands: no EXISTS, or the planner would look for all texts that have it.
+_WITHIN = f"""(
+    SELECT 1 FROM {TABLE} g WHERE g.text_id BETWEEN h.issue - {STRETCH - 1} AND h.issue
+    AND strpos(g.whole, %s) > 0 AND g.marks && {_PRINTED} LIMIT 1
+)"""
 _READ = ("title", "head", "whole", "known")
 # Texts here and there, about 1,000, the newest first: neighbours are of one issue and much alike.
 _A_SAMPLE = f"""
@@ -117,6 +125,24 @@ def _newest(cursor, columns, asks, visible, marks, most, in_all, looked_at):
     return cursor.fetchall()
 
 
+def spread(cursor, columns, query, visible, marks, most):
+    """The `columns` of at most `most` issues d in which all terms stand, in whatever text, newest first.
+
+    The rarest term names the issues; the others are looked for in those only.
+    """
+    rarest, *others = sorted(query.terms, key=_latest.sample.how_often)
+    wanted, values = condition(Query((rarest,)), "whole", "", marks)
+    within = [f"{_WITHIN} IS NOT NULL"] * len(others) + [f"{_WITHIN} IS NULL"] * len(query.excluded)
+    cursor.execute(
+        f"WITH h AS MATERIALIZED (SELECT DISTINCT g.text_id | {STRETCH - 1} AS issue FROM {TABLE} g "
+        f"WHERE {wanted} AND g.marks && {_PRINTED}) "
+        f"SELECT {columns} FROM h JOIN issues_publishedtext d ON d.id = h.issue "
+        f"WHERE {' AND '.join([visible[0], *within])} ORDER BY d.id DESC LIMIT %s",
+        [*values, *visible[1], *others, *query.excluded, most],
+    )
+    return cursor.fetchall()
+
+
 def _way(query, column, above, marks, most):
     """Condition, its parameters and the order by which the better of the two ways is the only one."""
     if not _latest.sample.is_sooner_read(query, column, above, marks, most):
@@ -159,6 +185,9 @@ class Sample(NamedTuple):
         held = sorted(self._held(query, column, above, marks))
         looked_up = self._having(_pieces(query.terms), column, marks) if held else ()
         return self._to_read(held, most * len(self.marks) / max(1, self.out_of)) < DEARER * len(looked_up)
+
+    def how_often(self, term):
+        return len(self._having((term,), "whole", ()))
 
     def telling(self, pieces, column):
         """The pieces without those that are wherever the ones before are, for they would only be looked up in vain.

@@ -6,7 +6,7 @@ frequent one to find the few in titles.
 
 from itertools import pairwise
 
-from bulletin.searching import grams_of_term
+from bulletin.searching import Query, grams_of_term
 
 TABLE = "issues_publishedgrams"
 # ascii: whatever is no ASCII mark stays as it is; the marks are what `_token` writes.
@@ -65,6 +65,22 @@ def newest(cursor, columns, asks, visible, marks, most, in_all):
         parts.append(f"SELECT * FROM ({part}) t{place}")
         parameters += [*values, *visible[1], most]
     cursor.execute(" UNION ALL ".join(parts) + " LIMIT %s", [*parameters, in_all])
+    return cursor.fetchall()
+
+
+def spread(cursor, columns, query, visible, marks, most):
+    """The `columns` of at most `most` issues d in which all terms stand, in whatever text, newest first."""
+    parts = [("INTERSECT", term) for term in query.terms] + [("EXCEPT", term) for term in query.excluded]
+    held = [(joint, *condition(Query((term,)), "whole", "", marks)) for joint, term in parts]
+    sets = " ".join(
+        f"{joint if place else ''} SELECT d.publication_id FROM {JOIN} WHERE {wanted} AND d.kind IN ('issue', 'entry')"
+        for place, (joint, wanted, _) in enumerate(held)
+    )
+    cursor.execute(
+        f"SELECT {columns} FROM issues_publishedtext d WHERE d.kind = 'issue' AND d.publication_id IN ({sets}) "
+        f"AND {visible[0]} ORDER BY d.id DESC LIMIT %s",
+        [*(value for _, _, values in held for value in values), *visible[1], most],
+    )
     return cursor.fetchall()
 
 

@@ -197,6 +197,40 @@ def test_all_of_it_is_found_and_nothing_else(corpus, scanned, pieces, inside, st
     assert wrong == {}
 
 
+def scan_for_all(rows, wanted, without):
+    """Texts with every word of `wanted`, and issues that have them in different texts; none with one of `without`."""
+    issues, at_once = {}, set()
+    for status, text, address in rows:
+        if status == PUBLIC:
+            issue, holds = address.partition("#")[0], {word for word in wanted if folded(word) in text}
+            unwanted = any(folded(word) in text for word in without)
+            issues.setdefault(issue, []).append((holds, unwanted))
+            at_once |= {address} if holds == set(wanted) and not unwanted else set()
+    told = {address.partition("#")[0] for address in at_once}
+    return at_once | {
+        issue
+        for issue, texts in issues.items()
+        if issue not in told
+        and set().union(*(holds for holds, _ in texts)) == set(wanted)
+        and not any(u for _, u in texts)
+    }
+
+
+@pytest.mark.django_db
+def test_several_words_are_all_found_in_a_text_or_over_an_issue(corpus, scanned, pieces):
+    chance, wrong = Random(7), {}
+    for piece in pieces[:60]:
+        wanted = [
+            piece,
+            *chance.sample(("科技创新", "硅谷", "人才池", "资本市场", "东京湾", "没有的词"), chance.randint(1, 2)),
+        ]
+        without = chance.sample(("伦敦", "集群"), chance.randint(0, 1))
+        typed = " ".join([*wanted, *(f"-{word}" for word in without)])
+        if found(AnonymousUser(), typed) != scan_for_all(scanned, wanted, without):
+            wrong[typed] = found(AnonymousUser(), typed) ^ scan_for_all(scanned, wanted, without)
+    assert wrong == {}
+
+
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one way only")
 @pytest.mark.parametrize(("dearer", "order"), [(10**12, "g.text_id DESC"), (10**-12, "g.text_id + 0 DESC")])
