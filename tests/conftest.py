@@ -4,9 +4,15 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
 
 from accounts.growing import remove_triggers
 from tests import parts
+
+# A busy machine is no failure: examples may take their time.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,3 +47,10 @@ def flush_past_the_triggers() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
         yield
+
+
+@pytest.fixture
+def one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock stands, so that no midnight comes between what a test and the product take for today."""
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)

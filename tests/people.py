@@ -25,8 +25,8 @@ def again(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def stand_in(principal: User, deputy: User, role: str, *, starts: int = 0, ends: int = 0, **fields) -> StandIn:
-    """`deputy` stands in for `principal`, from and to so many days from today."""
+def stand_in(principal: User, deputy: User, role: str, *, starts: int = -1, ends: int = 1, **fields) -> StandIn:
+    """`deputy` stands in for `principal`, from and to so many days from today; midnight may pass meanwhile."""
     today = timezone.localdate()
     return StandIn.objects.create(
         principal=principal,

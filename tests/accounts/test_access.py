@@ -100,6 +100,7 @@ class TestStandIn:
         assert allows(deputy, Action.SIGN)
         assert stand_in_for(deputy, Action.SIGN) == deputed
 
+    @pytest.mark.usefixtures("one_day")
     @pytest.mark.parametrize(("starts", "ends"), [(-3, -1), (1, 3)])
     def test_ends_and_begins_by_date(self, signer, deputy, starts, ends):
         stand_in(signer, deputy, Role.SIGNER, starts=starts, ends=ends)

@@ -157,6 +157,7 @@ def test_a_refusal_of_the_move_is_shown_when_it_is_entered(cast):
     assert "这件事现在不能补录" in text(response)
 
 
+@pytest.mark.usefixtures("one_day")
 def test_a_future_day_is_refused(cast):
     issue = make_issue(cast, State.FIRST_REVIEW)
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()

@@ -28,6 +28,7 @@ def submits(shown):
     return re.findall(r'<button type="submit"[^>]*>([^<]*)<', form)
 
 
+@pytest.mark.usefixtures("one_day")
 def test_signing_proposes_the_next_numbers_and_today(cast):
     make_issue(cast, number=5)
     issue = make_issue(cast, State.FINAL_REVIEW, number=None, year=2022)

@@ -33,6 +33,7 @@ def test_a_new_year_starts_at_one_and_the_total_goes_on():
     assert numbering.proposed(Issue(year=2022)) == numbering.Numbers(2022, 1, 415)
 
 
+@pytest.mark.usefixtures("one_day")
 def test_without_a_year_it_is_this_year():
     assert numbering.proposed(Issue()).year == timezone.localdate().year
 

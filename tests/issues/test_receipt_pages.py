@@ -56,12 +56,12 @@ def row_of(sheet, name):
 
 
 def test_tells_who_received_it_by_whose_hand_and_who_did_not(cast, publication):
-    receive(publication, by=cast["secretary"], reader=cast["leader"])
+    receipt = receive(publication, by=cast["secretary"], reader=cast["leader"])
     sheet = shown(cast["editor"], publication)
     assert "（已签收1 / 应签收2）</h1>" in sheet
     leader = row_of(sheet, "张局长")
     assert "由王秘书代签" in leader and "<td>局长</td>" in leader
-    assert timezone.localtime().strftime("%Y年") in leader
+    assert timezone.localtime(receipt.at).strftime("%Y年") in leader
     assert "未签收" in row_of(sheet, "李主任")
     assert not [row for row in rows(sheet) if "陈编辑" in row]
 

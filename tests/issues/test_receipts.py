@@ -88,6 +88,7 @@ class TestSigning:
         with pytest.raises(Refused):
             receipts.receive(factories.publish(), by=outsider, reader=outsider)
 
+    @pytest.mark.usefixtures("one_day")
     @pytest.mark.parametrize(("starts", "ends"), [(-3, -1), (1, 3)])
     def test_a_deputy_signs_only_while_it_lasts(self, leader, starts, ends):
         deputy = person("", Role.READER)

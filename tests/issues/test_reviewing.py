@@ -150,6 +150,7 @@ class TestStandingIn:
         with pytest.raises(moves.Refused, match="自己写的内容"):
             passed(issue, principal)
 
+    @pytest.mark.usefixtures("one_day")
     def test_not_before_nor_after_the_days_named(self, cast):
         deputy = person("deputy", Role.READER)
         stand_in(cast.first, deputy, Role.FIRST_REVIEWER, starts=1, ends=2)

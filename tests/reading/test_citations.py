@@ -69,6 +69,7 @@ def citations_of(client, path):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("one_day")
 def test_the_page_has_the_citation_of_the_issue_and_of_each_entry(client):
     factories.publish(factories.make_bulletin(title="<b>甲</b>与乙", subtitle="副题"))
     today = timezone.localdate().isoformat()

@@ -52,6 +52,7 @@ def test_a_reader_inside_gets_the_kept_whole_form_of_a_public_issue_for_himself(
     assert response["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.usefixtures("one_day")
 def test_an_internal_issue_bears_the_readers_name_and_the_time_on_every_page_and_is_not_kept(cast):
     publish(cast, Audience.INTERNAL)
     reader = person("zhang", Role.READER, full_name="张领导")
