@@ -63,8 +63,7 @@ def _visited(page, url, slowly):
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         devtools.send("Network.emulateNetworkConditions", NETWORK)
     page.goto(url, wait_until="networkidle")
-    page.wait_for_function("window.seen.paint > 0")
-    seen = page.evaluate("window.seen")
+    seen = _seen(page)
     work = {one["name"]: one["value"] * 1000 for one in devtools.send("Performance.getMetrics")["metrics"]}
     scripts = sum(size for request, size in loaded.items() if kinds.get(request) == "Script")
     return Visit(
@@ -76,6 +75,16 @@ def _visited(page, url, slowly):
         layout=work["LayoutDuration"],
         **seen,
     )
+
+
+def _seen(page):
+    """What was observed once something is painted. The policy of the page lets nothing be evaluated that would wait."""
+    for _ in range(600):
+        seen = page.evaluate("window.seen")
+        if seen["paint"] > 0:
+            return seen
+        page.wait_for_timeout(100)
+    raise RuntimeError("Nothing was painted.")
 
 
 def main() -> None:

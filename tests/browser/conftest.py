@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests import parts
-from tests.browser.visiting import arguments
+from tests.browser.visiting import PATIENCE, arguments
+
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +30,7 @@ def page(browser: Browser, live_server: Any) -> Iterator[Page]:
     Fails in the end when a script stumbled or the content security policy was broken.
     """
     context = browser.new_context(base_url=live_server.url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from playwright.sync_api import expect
 
+from tests.browser.visiting import PATIENCE
 from tests.people import PASSWORD
 
 # The real issue as text taken off paper.
@@ -17,7 +18,7 @@ class Visitor:
 
     def __init__(self, browser, url):
         self.context = browser.new_context(base_url=url, locale="zh-CN", timezone_id="Asia/Shanghai")
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.problems = problems_of(self.context)
 
@@ -54,6 +55,7 @@ class Colleague(Visitor):
 
     def imports(self, path):
         self.page.get_by_role("link", name="导入期次").click()
+        self.page.wait_for_load_state()
         self.page.set_input_files("[name=file]", path)
         self.page.get_by_role("button", name="读取并核对").click()
         self.is_told("现在还没有建草稿")
@@ -89,7 +91,10 @@ class Colleague(Visitor):
         window = opened.value
         window.locator(".field-theme .select2-selection").click()
         window.keyboard.type(theme)
-        window.locator(".select2-results__option", has_text=theme).click()
+        options = window.locator(".select2-results__option")
+        expect(options).to_have_count(1)
+        expect(options).to_contain_text(theme)
+        options.click()
         with window.expect_event("close"):
             window.click("[name=_save]")
 
@@ -104,10 +109,12 @@ class Colleague(Visitor):
     def saves(self):
         self.page.click("[name=_continue]")
         expect(self.page.locator(".messagelist .success")).to_be_visible()
+        self.page.wait_for_load_state()
 
     def previews(self):
         """The text of the page as it will be printed."""
         self.page.get_by_role("link", name="预览", exact=True).click()
+        self.page.wait_for_load_state()
         return self.page.locator("article.bulletin").text_content()
 
     # 办理

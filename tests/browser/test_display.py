@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import expect
 
 from reading.display import COOKIES
 from tests.browser.visiting import WIDTHS, Tab
@@ -98,9 +99,9 @@ def test_without_scripts_one_click_sets_any_page_and_another_sets_it_back(browse
         switch.click()
         if kind.name != "error-csrf":
             assert unquote(tab.page.url).endswith(kind.path), kind
-        assert switch.inner_text() == "标准版", kind
+        expect(switch, str(kind)).to_have_text("标准版")
         switch.click()
-        assert switch.inner_text() == "适老版", kind
+        expect(switch, str(kind)).to_have_text("适老版")
 
 
 def test_the_keyboard_reaches_the_mode_right_after_the_name_and_the_site_remembers_it(browse):

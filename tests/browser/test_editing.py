@@ -61,6 +61,7 @@ def drag(page, moved, before):
 def save(page):
     page.click("[name=_continue]")
     page.wait_for_selector(".messagelist .success")
+    page.wait_for_load_state()
 
 
 def sections():
@@ -96,7 +97,7 @@ def test_an_issue_is_written_from_nothing(office):
     assert sections() == [(1, "lead", ""), (2, "discussion", ""), (3, "case", "英国伦敦科技创新中心")]
 
     page.get_by_role("link", name="预览").click()
-    assert "世界城市的榜样。" in page.locator("article.bulletin").inner_text()
+    expect(page.locator("article.bulletin")).to_contain_text("世界城市的榜样。")
 
 
 def test_rows_are_dragged_and_a_new_one_taken_out_again(office, editor):
@@ -129,7 +130,7 @@ def test_a_new_case_is_made_from_the_form(office, editor):
     popup.fill("[name=thesis]", "独具一格的模式。")
     with popup.expect_event("close"):
         popup.click("[name=_save]")
-    assert "独具一格的模式" in row(page, 1).locator(".field-case_study").inner_text()
+    expect(row(page, 1).locator(".field-case_study")).to_contain_text("独具一格的模式")
     save(page)
     assert sections() == [(1, "case", "日本东京科技创新中心")]
 
@@ -145,6 +146,7 @@ def test_two_tabs_on_one_issue_lose_nothing(office, editor):
     page.fill("[name=title]", "我的标题")
     page.click("[name=_continue]")
     page.wait_for_selector(".conflict")
+    page.wait_for_load_state()
     assert page.input_value("[name=title]") == "我的标题"
     assert "另一页的标题" in page.locator(".conflict").inner_text()
     save(page)
@@ -162,6 +164,6 @@ def test_without_scripts_rows_are_numbered_by_hand(browser, live_server, editor)
     page.goto(f"{issue.get_absolute_url()}?rows=1")
     page.fill("[name=sections-3-position]", "1")
     page.fill("[name=sections-3-body]", "没有脚本也能写。")
-    page.click("[name=_continue]")
+    save(page)
     context.close()
     assert issue.sections.first().body == "没有脚本也能写。"

@@ -1,6 +1,7 @@
 """The hub pages under finger, key and eye."""
 
 import pytest
+from playwright.sync_api import expect
 
 from bulletin.value import Figure, Milestone
 from tests.reading import hubs
@@ -60,7 +61,7 @@ def test_hubs_close_together_are_listed_when_their_point_is_opened(page, publish
     near = page.locator(".near").first
     assert not near.is_visible()
     page.locator('.marker[href^="#near-"]').first.click(force=True)
-    assert near.is_visible()
+    expect(near).to_be_visible()
     assert near.get_by_role("link").count() > 1
 
 
@@ -95,5 +96,6 @@ def test_without_scripts_hubs_are_chosen_from_a_hub_page_and_compared(browser, l
     assert page.get_by_label("伦敦科技创新中心").is_checked()
     page.get_by_label("东京科技创新中心").check()
     page.get_by_role("button", name="比较所选").click()
+    page.wait_for_load_state()
     assert page.locator(".compare thead .hub").all_inner_texts()[:2] == ["东京科技创新中心", "伦敦科技创新中心"]
     context.close()

@@ -18,7 +18,12 @@ from tests.issues import office
 from tests.issues.batches import MARKED, MARKER, batch_of, named
 from tests.issues.stored import everything_stored
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.looks]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.looks,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.timeout(3600),
+]
 
 MISSING = 50
 # What five of them lack, and what the editor types.
@@ -78,9 +83,10 @@ def test_a_folder_of_a_hundred_back_issues_enters_in_one_sitting(stage, cast, fo
     with stage.at_work(cast.editor) as editor:
         page = editor.page
         page.get_by_role("link", name="导入期次").click()
+        page.wait_for_load_state()
         page.set_input_files("[name=folder]", folder)
         page.get_by_role("button", name="读取并核对").click()
-        page.wait_for_url(re.compile(r"/intake/\d+/$"), timeout=60_000)
+        page.wait_for_url(re.compile(r"/intake/\d+/$"), timeout=300_000)
         for words in (
             "1 个文件带密级标志，不得接收",
             "总第50期，本批和系统里都没有",
@@ -91,8 +97,9 @@ def test_a_folder_of_a_hundred_back_issues_enters_in_one_sitting(stage, cast, fo
             editor.is_told(words)
         assert MARKER not in page.content() + everything_stored()
         _mends(page)
+        page.wait_for_load_state()
         page.get_by_role("button", name="确认全部 100 期，存为草稿").click()
-        expect(page.get_by_text("本批可以导入的都已建成草稿，共 100 期")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("本批可以导入的都已建成草稿，共 100 期")).to_be_visible(timeout=300_000)
         editor.is_told("重复的 1 个没有导入")
         entering = page.get_by_role("link", name="过刊入库页面").get_attribute("href")
     assert Issue.objects.filter(state=State.DRAFT).count() == 100
@@ -103,7 +110,7 @@ def test_a_folder_of_a_hundred_back_issues_enters_in_one_sitting(stage, cast, fo
         page.goto(entering)
         page.fill("[name=ground]", "档案室第3卷，逐期核对过原件")
         page.fill("[name=signer]", "老主任")
-        page.get_by_role("button", name="过刊入库").click()
+        page.get_by_role("button", name="过刊入库").click(timeout=120_000)
         signer.is_told("已入库100期")
     assert Issue.objects.filter(state=State.PUBLISHED).count() == 100
 

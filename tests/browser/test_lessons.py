@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from bulletin.value import Annotations, CaseNote, Kind, LessonNote, Section
 from tests.reading import factories
@@ -69,7 +70,7 @@ def test_on_a_wide_screen_the_keyboard_moves_the_hubs_while_the_themes_stay(brow
 
 def _until_moved(region, page):
     """Keys scroll smoothly; the policy of the page lets nothing be evaluated in it that would wait there."""
-    for _ in range(50):
+    for _ in range(600):
         if region.evaluate("region => region.scrollLeft") > 100:
             return
         page.wait_for_timeout(100)
@@ -114,20 +115,23 @@ def test_without_scripts_from_the_matrix_to_the_passage_and_back(browser, live_s
     page.goto("/lessons/")
     page.get_by_role("row", name="科教与人才").get_by_role("link", name="未列案例").click()
     assert page.url.endswith("/lessons/talent/?hub=")
-    assert page.get_by_role("heading", name="没有案例的启示").is_visible()
+    expect(page.get_by_role("heading", name="没有案例的启示")).to_be_visible()
     page.get_by_role("link", name="第4号文章").click()
+    page.wait_for_load_state()
     passage = page.locator("span.passage:target")
     assert passage.inner_text() == "要重视调查"
     assert passage.evaluate("at => getComputedStyle(at).borderBottomWidth") == "2px"
     page.locator("dd", has_text="没有案例的启示").get_by_role("link", name="各期论述").click()
     assert page.url.endswith("/lessons/talent/#lesson-talent-2")
-    assert page.locator("section.lesson:target h2").inner_text() == "没有案例的启示"
+    expect(page.locator("section.lesson:target h2")).to_have_text("没有案例的启示")
 
 
 def test_the_marked_passage_stands_in_the_window(browser, live_server, published):
     page = tab(browser, live_server, 360)
     page.goto("/issues/2022/4/#passage-2")
-    box = page.locator("#passage-2").bounding_box()
+    passage = page.locator("#passage-2")
+    expect(passage).to_be_in_viewport()
+    box = passage.bounding_box()
     assert 0 <= box["y"] < 800
 
 

@@ -1,6 +1,7 @@
 """Every page of the reading side as a browser takes it: narrow and wide, large, without scripts, by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import axe
 from tests.browser.story import problems_of
@@ -75,7 +76,7 @@ def test_every_page_comes_with_a_policy_keeps_it_and_asks_nobody_else(browse):
         assert "unsafe" not in policy.replace(styled, "") if styled else "unsafe" not in policy
 
 
-def test_every_page_says_the_same_without_scripts(browse):
+def test_every_page_says_the_same_without_scripts(browse, one_day):
     with_scripts, without = browse(), browse(java_script_enabled=False)
     for kind in pages.ALL:
         for tab in (with_scripts, without):
@@ -91,7 +92,7 @@ def test_without_scripts_links_lead_from_the_first_page_into_an_issue(browse):
     page.get_by_role("link", name="期次", exact=True).click()
     page.get_by_role("link", name="国外一流科技创新中心是怎样建设的").click()
     page.locator("article.bulletin nav a", has_text="日本东京科技创新中心").click()
-    assert page.locator("h2:has-text('日本东京科技创新中心'), h3:has-text('日本东京科技创新中心')").is_visible()
+    expect(page.locator("h2:has-text('日本东京科技创新中心'), h3:has-text('日本东京科技创新中心')")).to_be_visible()
 
 
 FOCUS = """() => {

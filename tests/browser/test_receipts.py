@@ -31,6 +31,7 @@ def phone(browser, live_server):
         page.fill("[name=username]", user.username)
         page.fill("[name=password]", PASSWORD)
         page.get_by_role("button", name="登录").click()
+        page.wait_for_load_state()
         return page
 
     yield opened
@@ -59,6 +60,7 @@ def test_a_leader_and_his_secretary_sign_and_the_office_sees_both(phone, people)
     page.get_by_role("button", name="签收2022年第4期").click()
     expect(page.locator(".receipt")).to_contain_text("您已于")
     page.get_by_role("link", name="待阅 1期").click()
+    page.wait_for_load_state()
     expect(page.get_by_role("button", name="签收2022年第4期")).to_have_count(0)
 
     page = phone(secretary, "/accounts/login/?next=/receipts/")
@@ -99,5 +101,6 @@ def test_axe_finds_nothing_after_a_refusal(browser, live_server, people):
     factories.withdraw(Publication.objects.get(number=5))
     page.get_by_role("button", name="签收2022年第5期").click()
     expect(page.get_by_role("alert")).to_contain_text("已经撤下")
+    page.wait_for_load_state()
     assert axe.violations(page) == []
     context.close()

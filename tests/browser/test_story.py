@@ -12,7 +12,7 @@ from tests.browser.story import TEXT, Stage
 from tests.issues import office
 from tests.people import person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(3600)]
 
 TITLE = "国外一流科技创新中心是怎样建设的"
 PAGE = "/issues/2022/4/"

@@ -11,6 +11,7 @@ ARGUMENTS = (
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
+PATIENCE = 60_000  # milliseconds
 WIDTHS = (360, 768, 1440)
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 ELDER = {"name": COOKIES["mode"], "value": "elder"}
@@ -28,6 +29,7 @@ class Tab:
         window = {"width": width, "height": HEIGHTS[width]}
         place = {"base_url": url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
         self.context = browser.new_context(viewport=window, reduced_motion="reduce", **place, **more)
+        self.context.set_default_timeout(PATIENCE)
         if elder:
             self.context.add_cookies([ELDER | {"url": url}])
         self.page = self.context.new_page()
