@@ -1,6 +1,6 @@
 """`python -m bench.load PORT PATH BYTES CONNECTIONS SECONDS`: ask for one page again and again; prints JSON.
 
-A connection for every request, because a synchronous worker closes it. At most SECONDS and MOST requests.
+A connection for every request, because a synchronous worker closes it. At most SECONDS and MOST requests, at least one.
 """
 
 import json
@@ -27,7 +27,7 @@ def burst(port: int, path: str, size: int, connections: int, seconds: float) -> 
 
 def _lane(port, request, size, end, most):
     times = []
-    while time.perf_counter() < end and len(times) < most:
+    while not times or (time.perf_counter() < end and len(times) < most):
         start = time.perf_counter()
         head, _, body = _answer(port, request).partition(b"\r\n\r\n")
         times.append((time.perf_counter() - start) * 1000)

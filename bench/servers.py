@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 WORKERS = 2
-PATIENCE = 30
+PATIENCE = 120
 
 
 @dataclass(frozen=True)

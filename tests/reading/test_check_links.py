@@ -118,7 +118,7 @@ def test_drafts_and_issues_to_come_are_not_read():
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Another site on this machine: /good, /gone, /get-only, and /slow, which never answers in time."""
+    """Another site on this machine: /good, /gone, /get-only, and /slow, which answers when all is over."""
 
     def do_HEAD(self):
         site = type(self)
@@ -126,7 +126,9 @@ class Elsewhere(BaseHTTPRequestHandler):
             site.asked[f"{self.command} {self.path}"] += 1
             site.at_once += 1
             site.most = max(site.most, site.at_once)
-        time.sleep(2 if self.path.startswith("/slow") else 0.05)
+        if self.path == "/slow":
+            site.over.wait()
+        time.sleep(0.05)
         get_only = self.path == "/get-only" and self.command == "HEAD"
         with self.lock:
             site.at_once -= 1
@@ -142,11 +144,13 @@ class Elsewhere(BaseHTTPRequestHandler):
 @pytest.fixture
 def elsewhere():
     """Another site, which this machine serves: its `address`, what it was `asked`, how many at once at the `most`."""
-    site = type("Site", (Elsewhere,), {"asked": Counter(), "at_once": 0, "most": 0, "lock": threading.Lock()})
+    known = {"asked": Counter(), "at_once": 0, "most": 0, "lock": threading.Lock(), "over": threading.Event()}
+    site = type("Site", (Elsewhere,), known)
     server = ThreadingHTTPServer(("127.0.0.1", 0), site)
     site.address = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield site
+    site.over.set()
     server.shutdown()
     server.server_close()
 
@@ -168,7 +172,7 @@ def test_other_sites_are_listed_and_not_asked(elsewhere):
 
 @pytest.mark.usefixtures("other_hosts")
 def test_asked_for_other_sites_are_tried_once_each(elsewhere, monkeypatch):
-    monkeypatch.setattr(link_check, "SECONDS", 1)
+    monkeypatch.setattr(link_check, "SECONDS", 5)
     text = "".join(f"[那里]({elsewhere.address}/{name})" for name in ("good", "gone", "get-only", "slow", "good"))
     factories.publish(number=4, text=text)
     factories.publish(number=5, text=text, hub="paris")

@@ -21,6 +21,8 @@ from issues.search import index, postgresql
 from reading.search import A_PAGE, search
 from tests.reading import factories
 
+pytestmark = pytest.mark.timeout(3600)
+
 ISSUES, RELEASED_BY_HAND, PIECES = 2000, 60, 300
 PUBLIC, INTERNAL, SCHEDULED, WITHDRAWN, DRAFT = "public", "internal", "scheduled", "withdrawn", "draft"
 STATUSES = [PUBLIC] * 6 + [INTERNAL] * 2 + [SCHEDULED, WITHDRAWN, DRAFT]

@@ -87,7 +87,7 @@ def test_a_turn_is_summed_up() -> None:
 
 def test_a_wrong_answer_is_not_counted_as_a_fast_one(live_server) -> None:
     with pytest.raises(RuntimeError, match="Expected 200"):
-        load.burst(int(live_server.url.rsplit(":", 1)[1]), "/nowhere/", 10, 1, 0.1)
+        load.burst(int(live_server.url.rsplit(":", 1)[1]), "/nowhere/", 10, 1, 60)
 
 
 def test_the_page_of_the_bare_application_comes_byte_for_byte(tmp_path, monkeypatch) -> None:
