@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-WRITE_AHEAD_LOG = "PRAGMA journal_mode=WAL"
+# A reader never waits for a writer; 16 MB of pages a connection stay in memory, for a search reads some thousands.
+SQLITE = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-16000"
 
 
 def flag(name: str) -> bool:
@@ -92,7 +93,7 @@ def _sqlite(path: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": WRITE_AHEAD_LOG},
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE},
         # Opening the file and setting it up costs more than a page's queries.
         "CONN_MAX_AGE": None,
     }

@@ -86,20 +86,23 @@ def _once(hits):
     return list({hit.address: hit for hit in reversed(hits)}.values())[::-1]
 
 
-def facets(hits, chosen):
-    """[(facet, label, [(value, name, count)])]: what the hits can be narrowed by; the frequent first, years in turn."""
-    counted, names = Counter(), {}
-    for line, count in Counter(facet_lines(hits)).items():
+def facet_counts(hits):
+    """How many of the hits have each line: facet, value and name between tabs."""
+    return Counter("\n".join(hit.facets for hit in hits if hit.facets).splitlines())
+
+
+def facets(counted, chosen):
+    """[(facet, label, [(value, name, count)])]: what hits can be narrowed by; the frequent first, years in turn.
+
+    `counted` is what `facet_counts` says of them.
+    """
+    counts, names = Counter(), {}
+    for line, count in counted.items():
         facet, value, name = line.split("\t")
-        counted[facet, value] += count
+        counts[facet, value] += count
         names.setdefault((facet, value), name)
-    rows = [(facet, value, names[facet, value], count) for (facet, value), count in counted.items()]
+    rows = [(facet, value, names[facet, value], count) for (facet, value), count in counts.items()]
     return [(facet, label, _ordered(facet, rows)) for facet, label in FACETS.items() if facet not in chosen]
-
-
-def facet_lines(hits):
-    """All lines of all hits: facet, value and name between tabs."""
-    return "\n".join(hit.facets for hit in hits if hit.facets).splitlines()
 
 
 def _ordered(facet, rows):

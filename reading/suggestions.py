@@ -2,7 +2,7 @@
 
 from bulletin.searching import PUNCTUATION, normalised, parse
 from issues.models import Publication, PublishedText
-from reading.search import facet_lines
+from reading.search import facet_counts
 
 MOST, HUBS, THEMES = 8, 3, 2
 LONGEST_PART = 12
@@ -23,10 +23,10 @@ def _kind(hit, inside):
     return "期次（内部）" if hit.publication_id in inside else "期次"
 
 
-def themes_named(query, hits):
-    """(slug, name) of each theme of the hits whose name holds all terms."""
+def themes_named(query, counted):
+    """(slug, name) of each theme among the `facet_counts` of some hits whose name holds all terms."""
     found = {}
-    for facet, slug, name in (line.split("\t") for line in dict.fromkeys(facet_lines(hits))):
+    for facet, slug, name in (line.split("\t") for line in counted):
         if facet == "theme" and all(term in normalised(name) for term in query.terms):
             found.setdefault(slug, name)
     return list(found.items())
@@ -55,4 +55,7 @@ def _hub(hit):
 
 
 def _themes(query, hits):
-    return [{"text": name, "kind": "主题", "url": f"/lessons/{slug}/"} for slug, name in themes_named(query, hits)]
+    return [
+        {"text": name, "kind": "主题", "url": f"/lessons/{slug}/"}
+        for slug, name in themes_named(query, facet_counts(hits))
+    ]

@@ -60,4 +60,4 @@ def spread(query, visible, marks, most):
 def _newest(asks, visible, marks, most, in_all):
     with connection.cursor() as cursor:
         engine().learn(cursor)
-        return [Hit(*row) for row in engine().newest(cursor, _COLUMNS, asks, visible, marks, most, in_all)]
+        return [*map(Hit._make, engine().newest(cursor, _COLUMNS, asks, visible, marks, most, in_all))]

@@ -72,13 +72,14 @@ def _as_json(results, user):
 def _context(request, chosen, typed, results):
     address = _Address(typed, chosen)
     results.page = max(1, min(results.page, results.pages))
+    counted = searching.facet_counts(results.hits[: searching.COUNTED])
     return {
         "typed": typed,
         "results": results,
         "rows": searching.told(results, request.user),
-        "facets": _facets(results, chosen, address),
+        "facets": _facets(counted, chosen, address),
         "chosen": _chosen(results, chosen, address),
-        "themes": offered.themes_named(results.query, results.hits[: searching.COUNTED]),
+        "themes": offered.themes_named(results.query, counted),
         "instead": _instead(results, request.user, chosen),
         "without_facets": _Address(typed, {})(),
         **_paging(results, address),
@@ -106,11 +107,10 @@ class _Address:
         return f"?{urlencode(values)}"
 
 
-def _facets(results, chosen, address):
-    counted = searching.facets(results.hits[: searching.COUNTED], chosen)
+def _facets(counted, chosen, address):
     return [
         (label, [(name, count, address(**{facet: value})) for value, name, count in values[:SHOWN_FACETS]])
-        for facet, label, values in counted
+        for facet, label, values in searching.facets(counted, chosen)
         if len(values) > 1
     ]
 
