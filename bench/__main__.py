@@ -48,7 +48,7 @@ def _options():
     parser.add_argument("--searched", type=int, default=20_000, help="issues to search in; 0 leaves the searches out")
     parser.add_argument("--documents", action="store_true", help="measure the real issue as files, and nothing else")
     parser.add_argument("--rows", type=int, default=10_000, help="rows of the spreadsheet; 0 leaves it out")
-    parser.add_argument("--imported", type=int, default=400, help="text issues to take in by the intake desk")
+    parser.add_argument("--imported", type=int, default=400, help="text issues to take in; 0 leaves it out")
     return parser.parse_args()
 
 
@@ -104,7 +104,8 @@ def _measure(options, environment):
     if options.rows:
         jobs = ("library_sheet", "our_sheet")
         report.sheets(options.rows, *(_child(environment, job, options.rows) for job in jobs))
-    report.importing_many(_child(environment, "import_texts", options.imported))
+    if options.imported:
+        report.importing_many(_child(environment, "import_texts", options.imported))
 
 
 def _compare(page, content, real, bare, options):

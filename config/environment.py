@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# A reader never waits for a writer; 16 MB of pages a connection stay in memory, for a search reads some thousands.
-SQLITE = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-16000"
+# A reader never waits for a writer; 8 MB of pages a connection stay in memory, for a search reads some thousands.
+SQLITE = "PRAGMA journal_mode=WAL; PRAGMA cache_size=-8000"
 
 
 def flag(name: str) -> bool:
