@@ -89,7 +89,7 @@ def archiving(out, back):
 
 
 def searches(issues, texts, url, seconds, measured):
-    """What searching the archive took: a row for the first hits alone and one for the whole page."""
+    """What searching the archive took: rows for the first hits alone, the whole page, and one of two words."""
     print(f"\nsearch in {issues} issues ({texts} texts) on {kind_of(url)}, prepared in {seconds:.0f} s")
     print(f"{measured['pieces']} random pieces of 2 to 12 characters; {measured['worst']} stands in every issue\n")
     print(SEARCHES.format("milliseconds", "p50", "p95", "most", measured["worst"]))

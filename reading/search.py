@@ -60,30 +60,21 @@ def _different(named, query, user, chosen, wanted):
 
 
 def _hits(query, user, chosen, most, *, is_number):
-    """What holds the terms, at most `most`, in as few queries as leave the page at five."""
+    """What holds the terms, at most `most`: first in one text, then in several of an issue."""
     marks = [f"{facet}.{value}" for facet, value in chosen.items()]
     hits = PublishedText.objects.hits(query, user, marks=marks, most=most)
     asks_for_issues = chosen.get("kind", TextKind.ISSUE) == TextKind.ISSUE
-    if len(query.terms) < 2 or is_number or len(hits) == most or not asks_for_issues:
+    if is_number or len(hits) == most or not asks_for_issues:
         return hits
-    return hits + _spread(query, user, chosen, most, hits)
-
-
-def _spread(query, user, chosen, most, hits):
-    told = {hit.publication_id for hit in hits if hit.kind in (TextKind.ISSUE, TextKind.ENTRY)}
-    marks = [f"year.{chosen['year']}"] if "year" in chosen else []
-    spread = PublishedText.objects.spread(query, user, marks=marks, most=most)
-    return [hit for hit in spread if hit.publication_id not in told and _has(hit, chosen)]
-
-
-def _has(hit, chosen):
-    values = {tuple(line.split("\t")[:2]) for line in hit.facets.splitlines()}
-    return all((facet, value) in values for facet, value in chosen.items())
+    return hits + PublishedText.objects.spread(query, user, marks=marks, most=most)
 
 
 def _once(hits):
     """A hub or lesson known from several issues, an issue both named and found: the best hit of each."""
-    return list({hit.address: hit for hit in reversed(hits)}.values())[::-1]
+    best = {}
+    for hit in hits:
+        best.setdefault(hit.address, hit)
+    return list(best.values())
 
 
 def facet_counts(hits):

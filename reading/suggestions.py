@@ -43,9 +43,9 @@ def _parts(query):
     if len(query.terms) > 1 or query.excluded:
         return list(query.terms)
     term = query.terms[0]
-    words = term.replace(PUNCTUATION, " ").split()
+    words = parse(term.replace(PUNCTUATION, " ")).terms
     if len(words) > 1:
-        return words
+        return list(words)
     lengths = range(min(len(term) - 1, LONGEST_PART), 1, -1)
     return [part for length in lengths for part in (term[:length], term[-length:])]
 

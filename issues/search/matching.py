@@ -50,10 +50,14 @@ def which_occur(terms, visible, marks):
 
 
 def spread(query, visible, marks, most):
-    """Issues in which all terms stand, but in different texts of it: Hits of the tier SPREAD, newest first."""
+    """Issues in which all terms stand, but not in one text of it: at most `most` Hits of the tier SPREAD, newest first.
+
+    The `marks` must all stand on the issue.
+    """
     if len(query.terms) < 2:
         return []
     with connection.cursor() as cursor:
+        engine().learn(cursor)
         return [Hit(SPREAD, *row) for row in engine().spread(cursor, _COLUMNS, query, visible, marks, most)]
 
 

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from bulletin.searching import Query
-from issues.search.stretches import STRETCH
+from issues.search.stretches import LAST
 
 TABLE = "issues_publishedgrams"
 # The texts stay in the row, uncompressed, for they are what is checked; the array, which is only indexed, does not.
@@ -42,12 +42,6 @@ _SPARE = 50
 # A text found by the index costs so much more than the next one in order: pages here and there, and to be sorted.
 DEARER = 2.5
 FRESH = 600  # seconds
-_PRINTED = "'{kind.issue,kind.entry}'::text[]"
-# A text of the issue h in which a term stands: no EXISTS, or the planner would look for all texts that have it.
-_WITHIN = f"""(
-    SELECT 1 FROM {TABLE} g WHERE g.text_id BETWEEN h.issue - {STRETCH - 1} AND h.issue
-    AND strpos(g.whole, %s) > 0 AND g.marks && {_PRINTED} LIMIT 1
-)"""
 _READ = ("title", "head", "whole", "known")
 # Texts here and there, about 1,000, the newest first: neighbours are of one issue and much alike.
 _A_SAMPLE = f"""
@@ -94,7 +88,8 @@ def tidy(cursor):
 
 def newest(cursor, columns, asks, visible, marks, most, in_all):
     """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d;
-    `in_all` of them, of the first asks first: a later one is not looked for when there are enough.
+    `in_all` of them, of the first asks first: PostgreSQL takes the parts of a UNION ALL in turn, not in parallel as
+    they have CTEs, and stops at the LIMIT.
 
     The candidates are put in order before anything is joined to them, or the planner would join them all first.
     """
@@ -126,21 +121,32 @@ def _newest(cursor, columns, asks, visible, marks, most, in_all, looked_at):
 
 
 def spread(cursor, columns, query, visible, marks, most):
-    """The `columns` of at most `most` issues d in which all terms stand, in whatever text, newest first.
+    """The `columns` of at most `most` issues d with the marks in which all terms stand, not in one text of it.
 
-    The rarest term names the issues; the others are looked for in those only.
+    The rarest term names the issues; the others are looked for in those only, the newest first.
     """
     rarest, *others = sorted(query.terms, key=_latest.sample.how_often)
-    wanted, values = condition(Query((rarest,)), "whole", "", marks)
-    within = [f"{_WITHIN} IS NOT NULL"] * len(others) + [f"{_WITHIN} IS NULL"] * len(query.excluded)
+    wanted, values = condition(Query((rarest,)), "whole", "", ())
+    has = [f"{_text_of_issue(1)} IS NOT NULL"] * len(others)
+    lacks = [f"{_text_of_issue(count)} IS NULL" for count in (len(query.terms), *[1] * len(query.excluded))]
     cursor.execute(
-        f"WITH h AS MATERIALIZED (SELECT DISTINCT g.text_id | {STRETCH - 1} AS issue FROM {TABLE} g "
-        f"WHERE {wanted} AND g.marks && {_PRINTED}) "
-        f"SELECT {columns} FROM h JOIN issues_publishedtext d ON d.id = h.issue "
-        f"WHERE {' AND '.join([visible[0], *within])} ORDER BY d.id DESC LIMIT %s",
-        [*values, *visible[1], *others, *query.excluded, most],
+        f"SELECT {columns} FROM issues_publishedtext d JOIN ("
+        f"SELECT DISTINCT g.text_id | {LAST} AS issue FROM {TABLE} g WHERE {wanted} AND {_PRINTED} ORDER BY 1 DESC"
+        f") h ON d.id = h.issue WHERE {_HAS_MARKS} AND {' AND '.join([visible[0], *has, *lacks])} "
+        "ORDER BY d.id DESC LIMIT %s",
+        [*values, list(marks), *visible[1], *others, *query.terms, *query.excluded, most],
     )
     return cursor.fetchall()
+
+
+_PRINTED = "g.marks && '{kind.issue,kind.entry}'::text[]"
+_HAS_MARKS = f"(SELECT g.marks FROM {TABLE} g WHERE g.text_id = h.issue) @> %s::text[]"
+
+
+def _text_of_issue(count):
+    """A text of the issue h with so many terms: no EXISTS, or the planner would look for all texts that have them."""
+    has = "strpos(g.whole, %s) > 0 AND " * count
+    return f"(SELECT 1 FROM {TABLE} g WHERE g.text_id BETWEEN h.issue - {LAST} AND h.issue AND {has}{_PRINTED} LIMIT 1)"
 
 
 def _way(query, column, above, marks, most):
@@ -187,10 +193,11 @@ class Sample(NamedTuple):
         return self._to_read(held, most * len(self.marks) / max(1, self.out_of)) < DEARER * len(looked_up)
 
     def how_often(self, term):
+        """In how many texts of the sample the term stands."""
         return len(self._having((term,), "whole", ()))
 
     def telling(self, pieces, column):
-        """The pieces without those that are wherever the ones before are, for they would only be looked up in vain.
+        """The first piece, and of the others those that are not wherever all before them are: the rest tell nothing.
 
         Of a word that no text of the sample has, they are all kept from there on.
         """

@@ -6,7 +6,8 @@ frequent one to find the few in titles.
 
 from itertools import pairwise
 
-from bulletin.searching import Query, grams_of_term
+from bulletin.searching import grams_of_term
+from issues.search.stretches import LAST
 
 TABLE = "issues_publishedgrams"
 # ascii: whatever is no ASCII mark stays as it is; the marks are what `_token` writes.
@@ -56,7 +57,7 @@ def tidy(cursor):
 
 def newest(cursor, columns, asks, visible, marks, most, in_all):
     """For each ask (number, query, column, above) its number with the `columns` of at most `most` visible texts d;
-    `in_all` of them, of the first asks first: a later one is not looked for when there are enough."""
+    `in_all` of them, of the first asks first: SQLite takes the parts of a UNION ALL in turn and stops at the LIMIT."""
     parts, parameters = [], []
     for place, (number, *ask) in enumerate(asks):
         wanted, values = condition(*ask, marks)
@@ -69,19 +70,25 @@ def newest(cursor, columns, asks, visible, marks, most, in_all):
 
 
 def spread(cursor, columns, query, visible, marks, most):
-    """The `columns` of at most `most` issues d in which all terms stand, in whatever text, newest first."""
-    parts = [("INTERSECT", term) for term in query.terms] + [("EXCEPT", term) for term in query.excluded]
-    held = [(joint, *condition(Query((term,)), "whole", "", marks)) for joint, term in parts]
-    sets = " ".join(
-        f"{joint if place else ''} SELECT d.publication_id FROM {JOIN} WHERE {wanted} AND d.kind IN ('issue', 'entry')"
-        for place, (joint, wanted, _) in enumerate(held)
-    )
+    """The `columns` of at most `most` issues d with the marks in which all terms stand, not in one text of it."""
+    together, *apart = (_printed(terms) for terms in (query.terms, *((term,) for term in query.terms)))
+    unwanted = [together, *(_printed((term,)) for term in query.excluded)]
+    issues = " INTERSECT ".join([_ISSUES] * len(apart)) + f" EXCEPT {_ISSUES}" * len(unwanted)
+    marked = f"d.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)" if marks else "%s = ''"
     cursor.execute(
-        f"SELECT {columns} FROM issues_publishedtext d WHERE d.kind = 'issue' AND d.publication_id IN ({sets}) "
-        f"AND {visible[0]} ORDER BY d.id DESC LIMIT %s",
-        [*(value for _, _, values in held for value in values), *visible[1], most],
+        f"SELECT {columns} FROM issues_publishedtext d WHERE d.id IN ({issues}) AND {marked} AND {visible[0]} "
+        "ORDER BY d.id DESC LIMIT %s",
+        [*apart, *unwanted, _marked(marks) if marks else "", *visible[1], most],
     )
     return cursor.fetchall()
+
+
+_ISSUES = f"SELECT rowid | {LAST} FROM {TABLE} WHERE {TABLE} MATCH %s"
+
+
+def _printed(terms):
+    """What matches an issue's own text or an entry that has all terms."""
+    return f'{_all(terms, "whole")} AND marks : ("kind.issue" OR "kind.entry")'
 
 
 def learn(cursor):
@@ -93,12 +100,16 @@ def condition(query, column, above, marks):
     """SQL and parameters: every term stands in `column`, not all of them in `above`, no excluded one anywhere."""
     wanted = [_all(query.terms, column)]
     if marks:
-        wanted.append("marks : ({})".format(" AND ".join(f'"{_token(mark)}"' for mark in marks)))
+        wanted.append(_marked(marks))
     unwanted = [_all((term,), _anywhere(column)) for term in query.excluded]
     if above:
         unwanted.append(_all(query.terms, above))
     without = f" NOT ({' OR '.join(unwanted)})" if unwanted else ""
     return f"{TABLE} MATCH %s", [f"({' AND '.join(wanted)}){without}"]
+
+
+def _marked(marks):
+    return "marks : ({})".format(" AND ".join(f'"{_token(mark)}"' for mark in marks))
 
 
 def _anywhere(column):

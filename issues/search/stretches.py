@@ -1,11 +1,12 @@
-"""The numbers of texts: a higher one is a newer issue or, within one, an earlier text.
+"""The numbers of texts: a higher one is a newer publication or, within one, an earlier text.
 
-An index gives its rows in this order at once. Of an issue they are one stretch, its own text the last of it.
+An index gives its rows in this order at once. Those of a publication are one stretch, the issue's own text the last.
 """
 
 STRETCH = 1 << 12
+LAST = STRETCH - 1
 
 
 def number(publication, place):
-    """Of the text at `place`, from 0, of a saved publication."""
-    return publication.date.toordinal() << 40 | publication.pk << 12 | STRETCH - 1 - place
+    """Of the text at `place`, from 0, of a saved publication: `number | LAST` is that of the issue's own text."""
+    return publication.date.toordinal() << 40 | publication.pk << 12 | LAST - place

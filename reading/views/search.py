@@ -26,7 +26,7 @@ class SearchForm(forms.Form):
 
     def chosen(self):
         """The facets narrowed to: {"year": "2022"}."""
-        return {name: str(self.cleaned_data[name]) for name in searching.FACETS if self.cleaned_data.get(name)}
+        return {name: str(self.cleaned_data[name]).lower() for name in searching.FACETS if self.cleaned_data.get(name)}
 
 
 @page

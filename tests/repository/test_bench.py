@@ -52,6 +52,7 @@ def test_a_small_run_prints_a_row_for_each_page_and_the_import() -> None:
     assert re.search(r"^search in 3 issues \(\d+ texts\) on SQLite", done.stdout, re.MULTILINE)
     assert re.search(r"^first 20 hits( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
     assert re.search(r"^as a page( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
+    assert re.search(r"^two words( +\d+\.\d){4}$", done.stdout, re.MULTILINE)
     sheets = [line.split() for line in done.stdout.splitlines() if re.match(r"(library|ours) +\d", line)]
     assert [(row[0], len(row)) for row in sheets] == [("library", 6), ("ours", 6)]
 
