@@ -31,7 +31,6 @@ def search_archive() -> dict:
     def two_words(piece):
         return page(f"{beside[piece]} {piece}", kind="issue")
 
-    client.get("/search/suggestions/", {"q": WORST})  # as a reader's typing does, it lets PostgreSQL's ways be chosen
     for measure in (first_hits, page, two_words):  # the first times warm up
         [measure(piece) for piece in (WORST, *pieces[:5])]
     ways = {f"first {A_PAGE} hits": first_hits, "as a page": page, "two words": two_words}

@@ -64,7 +64,7 @@ def _hits(query, user, chosen, most, *, is_number):
     marks = [f"{facet}.{value}" for facet, value in chosen.items()]
     hits = PublishedText.objects.hits(query, user, marks=marks, most=most)
     asks_for_issues = chosen.get("kind", TextKind.ISSUE) == TextKind.ISSUE
-    if is_number or len(hits) == most or not asks_for_issues:
+    if len(query.terms) < 2 or is_number or len(hits) == most or not asks_for_issues:
         return hits
     return hits + PublishedText.objects.spread(query, user, marks=marks, most=most)
 

@@ -50,12 +50,10 @@ def which_occur(terms, visible, marks):
 
 
 def spread(query, visible, marks, most):
-    """Issues in which all terms stand, but not in one text of it: at most `most` Hits of the tier SPREAD, newest first.
+    """Issues in which all terms, two at least, stand, but not in one text of it; the `marks` must stand on the issue.
 
-    The `marks` must all stand on the issue.
+    At most `most` Hits of the tier SPREAD, newest first.
     """
-    if len(query.terms) < 2:
-        return []
     with connection.cursor() as cursor:
         engine().learn(cursor)
         return [Hit(SPREAD, *row) for row in engine().spread(cursor, _COLUMNS, query, visible, marks, most)]

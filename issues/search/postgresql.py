@@ -241,18 +241,17 @@ _latest = _Latest()
 
 
 def learn(cursor):
-    """Take a new sample, in one query, if the last one is old; gives whether it did.
+    """Take a new sample, in one query, if the last one is old.
 
     As long as there is none every word is taken for a rare one. Threads share it: it is exchanged as a whole.
     """
     if time.monotonic() <= _latest.until:
-        return False
+        return
     _latest.until = time.monotonic() + FRESH
     cursor.execute(_A_SAMPLE)
     texts, out_of = cursor.fetchone()
     columns = {column: [text[column] for text in texts or ()] for column in _READ}
     _latest.sample = Sample(columns, [set(text["marks"]) for text in texts or ()], max(out_of, len(texts or ())))
-    return True
 
 
 def _pieces(terms):

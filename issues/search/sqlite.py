@@ -71,14 +71,13 @@ def newest(cursor, columns, asks, visible, marks, most, in_all):
 
 def spread(cursor, columns, query, visible, marks, most):
     """The `columns` of at most `most` issues d with the marks in which all terms stand, not in one text of it."""
-    together, *apart = (_printed(terms) for terms in (query.terms, *((term,) for term in query.terms)))
-    unwanted = [together, *(_printed((term,)) for term in query.excluded)]
-    issues = " INTERSECT ".join([_ISSUES] * len(apart)) + f" EXCEPT {_ISSUES}" * len(unwanted)
-    marked = f"d.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)" if marks else "%s = ''"
+    wanted = [*(_printed((term,)) for term in query.terms), _marked(["kind.issue", *marks])]
+    unwanted = [_printed(query.terms), *(_printed((term,)) for term in query.excluded)]
+    issues = " INTERSECT ".join([_ISSUES] * len(wanted)) + f" EXCEPT {_ISSUES}" * len(unwanted)
     cursor.execute(
-        f"SELECT {columns} FROM issues_publishedtext d WHERE d.id IN ({issues}) AND {marked} AND {visible[0]} "
+        f"SELECT {columns} FROM issues_publishedtext d WHERE d.id IN ({issues}) AND {visible[0]} "
         "ORDER BY d.id DESC LIMIT %s",
-        [*apart, *unwanted, _marked(marks) if marks else "", *visible[1], most],
+        [*wanted, *unwanted, *visible[1], most],
     )
     return cursor.fetchall()
 
@@ -93,7 +92,6 @@ def _printed(terms):
 
 def learn(cursor):
     """Nothing: FTS5 reads each list only as far as it must."""
-    return False
 
 
 def condition(query, column, above, marks):

@@ -9,4 +9,4 @@ LAST = STRETCH - 1
 
 def number(publication, place):
     """Of the text at `place`, from 0, of a saved publication: `number | LAST` is that of the issue's own text."""
-    return publication.date.toordinal() << 40 | publication.pk << 12 | LAST - place
+    return publication.date.toordinal() << 40 | publication.pk * STRETCH + LAST - place

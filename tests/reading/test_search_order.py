@@ -109,10 +109,8 @@ def test_an_address_in_capitals_narrows_as_well(client):
 def test_of_a_long_word_that_is_not_found_only_so_many_characters_are_tried(client, monkeypatch):
     tried = []
     monkeypatch.setattr(PublishedText.objects, "which_occur", lambda terms, user: tried.extend(terms) or [])
-    assert (
-        "没有找到"
-        in client.get("/search/", {"q": "，".join("的一是在不了有和人这中大为上个国我以要他")}).content.decode()
-    )
+    page = client.get("/search/", {"q": "，".join("的一是在不了有和人这中大为上个国我以要他")})
+    assert "没有找到" in page.content.decode()
     assert tried == ["的", "一"][:MOST_SINGLE]
 
 
